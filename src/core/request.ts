@@ -1,0 +1,53 @@
+import type { JsonObject } from '../lib/json.ts';
+
+/** What a request wants, in the words of policy and audit. `create` is decided later, by the core. */
+export type Operation =
+  | 'read'
+  | 'list'
+  | 'scan'
+  | 'create'
+  | 'update'
+  | 'patch'
+  | 'delete'
+  | 'header'
+  | 'help';
+
+/** A request as the HTTP layer hands it to the core: canonical, bounded, parsed; not yet authorised. */
+export interface IncomingRequest {
+  /** Made by the HTTP layer, answered as `request_id`, written to log and audit. */
+  readonly id: string;
+  readonly operation: Exclude<Operation, 'create'>;
+  /**
+   * Path below `/v1/`, percent-decoded once, without leading `/`, without empty, `.` or `..` segments.
+   * Lists end in `/`.
+   */
+  readonly path: string;
+  /** The body of POST, PUT and PATCH; the query of all others. Has no prototype. */
+  readonly data: JsonObject;
+  /** From `X-Vault-Token` or `Authorization: Bearer`; empty when none was sent. */
+  readonly token: string;
+  /** Canonical namespace path, empty for root, else with a trailing `/`. */
+  readonly namespace: string;
+  /** Seconds asked for by `X-Vault-Wrap-TTL`; 0 when no wrapping is asked for. */
+  readonly wrapTtlSeconds: number;
+  /** Address of the caller after trusted proxies are resolved; decides CIDR bounds. */
+  readonly remoteAddress: string;
+  /** Address of the other end of the socket. */
+  readonly peerAddress: string;
+}
+
+/** What the core answers; the HTTP layer adds only headers that hold for every answer. */
+export interface OutgoingAnswer {
+  readonly status: number;
+  /** Whole body; absent for 204. Text is UTF-8 JSON unless `contentType` says otherwise. */
+  readonly body?: string | Uint8Array;
+  /** `application/json` when absent. */
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The one thing that the HTTP layer needs of the core. */
+export interface RequestHandler {
+  /** Never rejects: every failure is an answer. */
+  handle(request: IncomingRequest): Promise<OutgoingAnswer>;
+}

@@ -1,0 +1,42 @@
+import { catalogue, type ErrorCode } from './catalogue.ts';
+
+/** What an error carries beside its code. */
+export interface ApiErrorDetails {
+  /** Fill the `{name}` places of the wire text. Never a secret. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** For the log only. Never a secret. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+  /** Further answer beside `errors`, as a few endpoints of the original have it. */
+  readonly data?: unknown;
+}
+
+/**
+ * A refusal or failure that is answered to the caller.
+ *
+ * The code decides status and wire text (`catalogue.ts`); neither is ever derived from a message.
+ */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly data: unknown;
+
+  constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
+    super(fill(catalogue[code].text, details.values ?? {}), { cause: details.cause });
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = catalogue[code].status;
+    this.detail = details.detail;
+    this.data = details.data;
+  }
+
+  /** True where an authenticated endpoint of the original answers in its "1 error occurred" form. */
+  get isWrapped(): boolean {
+    return 'wrapped' in catalogue[this.code];
+  }
+}
+
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}

@@ -1,0 +1,71 @@
+/**
+ * The store: an ordered map from text keys to bytes, with atomic conditional commits.
+ *
+ * Keys are compared as UTF-8 bytes. A driver is a folder beside this file and must pass
+ * `tests/suites/storage.ts`.
+ */
+
+/** One entry as it lies in the store. */
+export interface StoredEntry {
+  readonly key: string;
+  readonly value: Uint8Array;
+  /**
+   * Grows with every commit that writes the entry, never reused, also not after a removal: number of
+   * the commit in the order of the whole store.
+   */
+  readonly version: number;
+  /** Milliseconds since the epoch after which the entry may be swept; absent: never. */
+  readonly expiresAt?: number;
+}
+
+/** An entry to be written. */
+export interface EntryToPut {
+  readonly key: string;
+  readonly value: Uint8Array;
+  readonly expiresAt?: number;
+}
+
+/** What must still hold when a commit is applied: the version of a key, or 0 for its absence. */
+export interface Expectation {
+  readonly key: string;
+  readonly version: number;
+}
+
+/** All that one commit changes. It is applied as a whole, durably, or not at all. */
+export interface Commit {
+  readonly expect?: readonly Expectation[];
+  readonly put?: readonly EntryToPut[];
+  /** Keys to remove; an absent key is no fault. */
+  readonly remove?: readonly string[];
+}
+
+/** The answer to a commit: the version that its entries now have, or the first key that had moved. */
+export type CommitResult =
+  | { readonly applied: true; readonly version: number }
+  | { readonly applied: false; readonly moved: string };
+
+/** Bounds of a scan. */
+export interface ScanBounds {
+  /** Only keys greater than this one (the key need not exist). */
+  readonly after?: string;
+  /** At most this many entries, 1 or more. */
+  readonly limit: number;
+}
+
+/** The interface that every storage driver fulfils. */
+export interface Store {
+  /** The entries of some keys, in the order of the keys; `undefined` for an absent one. */
+  get(keys: readonly string[]): Promise<(StoredEntry | undefined)[]>;
+  /** The entries whose key starts with a prefix, in key order. */
+  scan(prefix: string, bounds: ScanBounds): Promise<StoredEntry[]>;
+  /**
+   * Apply a commit atomically and durably.
+   *
+   * @throws Error when the medium fails (disk full, store closed); nothing of the commit is then applied
+   */
+  commit(commit: Commit): Promise<CommitResult>;
+  /** Entries whose `expiresAt` is not after a moment (milliseconds), the oldest first. */
+  expired(notAfterMs: number, limit: number): Promise<StoredEntry[]>;
+  /** Finish what was begun, then release the medium. */
+  close(): Promise<void>;
+}
