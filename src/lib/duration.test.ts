@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { DurationError, formatDuration, parseDurationSeconds } from './duration.ts';
+
+describe('parseDurationSeconds', () => {
+  test.each([
+    ['', 0],
+    ['90', 90],
+    ['-5', -5],
+    ['7d', 604_800],
+    ['1h30m', 5400],
+    ['1.5h', 5400],
+    ['300ms', 0],
+    ['1500ms', 1],
+    ['-1h', -3600],
+  ])('reads %j as %d seconds', (text, seconds) => {
+    expect(parseDurationSeconds(text)).toBe(seconds);
+  });
+
+  test.each([
+    ['a while', 'time: invalid duration "a while"'],
+    ['1.5', 'time: missing unit in duration "1.5"'],
+    ['1y', 'time: unknown unit "y" in duration "1y"'],
+    ['99999999999999999999h', 'time: invalid duration "99999999999999999999h"'],
+    ['1constructor', 'time: unknown unit "constructor" in duration "1constructor"'],
+  ])('refuses %j', (text, message) => {
+    expect(() => parseDurationSeconds(text)).toThrow(new DurationError(message));
+  });
+});
+
+test('a duration is written without its zero parts', () => {
+  expect([0, 59, 3600, 5400, 3605, 2_764_800].map(formatDuration)).toEqual([
+    '0s',
+    '59s',
+    '1h',
+    '1h30m',
+    '1h5s',
+    '768h',
+  ]);
+});
