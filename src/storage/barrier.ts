@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { decrypt, DecryptionError, encrypt } from '../crypto/aead.ts';
+import type { RandomBytes } from '../crypto/random.ts';
+import { activeTerm, type Keyring, type KeyTerm } from './keyring.ts';
+
+/** Bytes before the message: form (1) and term (4, big endian). */
+const HEADER_BYTES = 5;
+const FORM_AES_256_GCM = 1;
+/** Characters of base64url that hold 128 bits. */
+const HASH_CHARACTERS = 22;
+
+/**
+ * Encryption at rest: whatever goes to the store passes here, and nothing readable comes out.
+ *
+ * The key of an entry is authenticated with its value, so that values cannot be swapped on disk.
+ */
+export class Barrier {
+  readonly #terms = new Map<number, KeyTerm>();
+  readonly #active: KeyTerm;
+  readonly #hashKey: Uint8Array;
+  readonly #random: RandomBytes;
+  #encryptions = 0;
+
+  constructor(keyring: Keyring, random: RandomBytes) {
+    for (const term of keyring.terms) this.#terms.set(term.term, term);
+    this.#active = activeTerm(keyring);
+    this.#hashKey = keyring.hashKey;
+    this.#random = random;
+  }
+
+  /** The term that encrypts, and how often it did since this barrier was opened. */
+  get status(): {
+    readonly term: number;
+    readonly installedAt: number;
+    readonly encryptions: number;
+  } {
+    const { term, installedAt } = this.#active;
+    return { term, installedAt, encryptions: this.#encryptions };
+  }
+
+  /** The encrypted form of a value that is stored under a key. */
+  encrypt(key: string, value: Uint8Array): Buffer {
+    this.#encryptions += 1;
+    const header = Buffer.alloc(HEADER_BYTES);
+    header[0] = FORM_AES_256_GCM;
+    header.writeUInt32BE(this.#active.term, 1);
+    const message = { plaintext: value, context: key };
+    return Buffer.concat([header, encrypt(this.#active.key, message, this.#random)]);
+  }
+
+  /**
+   * The value of an entry.
+   *
+   * @throws DecryptionError when the bytes were changed, moved to another key, or are of no known term
+   */
+  decrypt(key: string, bytes: Uint8Array): Buffer {
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (view.length < HEADER_BYTES || view[0] !== FORM_AES_256_GCM) throw new DecryptionError();
+    const term = this.#terms.get(view.readUInt32BE(1));
+    if (!term) throw new DecryptionError();
+    return decrypt(term.key, { sealed: view.subarray(HEADER_BYTES), context: key });
+  }
+
+  /** A name as it may stand in a key: 128 bits of a keyed hash, different for each purpose. */
+  hashName(purpose: string, name: string): string {
+    return this.mac(purpose, name).toString('base64url').slice(0, HASH_CHARACTERS);
+  }
+
+  /** HMAC-SHA-256 of a text under the hash key. */
+  mac(purpose: string, text: string): Buffer {
+    return createHmac('sha256', this.#hashKey).update(purpose).update('\0').update(text).digest();
+  }
+}

@@ -1,0 +1,177 @@
+import type { Barrier } from './barrier.ts';
+import type { Commit, EntryToPut, ScanBounds, Store, StoredEntry } from './store.ts';
+
+/** Key of the row whose version is the generation of the configuration (design.md section 5). */
+export const GENERATION_KEY = 'generation';
+
+/** A decrypted entry. `version` is that of the row; 0 for one that this transaction wrote. */
+export interface PlainEntry {
+  readonly key: string;
+  readonly value: Buffer;
+  readonly version: number;
+}
+
+interface Pending {
+  readonly value: Buffer | undefined;
+  readonly expiresAt?: number;
+}
+
+/** The store could not settle a read-decide-commit in the allowed number of tries. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+}
+
+/** Store and barrier together: what an unsealed server reads from and writes to. */
+export interface OpenStore {
+  readonly store: Store;
+  readonly barrier: Barrier;
+}
+
+/**
+ * What one request reads and changes, committed at once.
+ *
+ * A key that is read and then written is written only if it has not moved in between; `require` asks the
+ * same for a key that is only read. Nothing is visible to others before `commit`.
+ */
+export class Transaction {
+  readonly #open: OpenStore;
+  /** Reads are repeatable: what was read once stays so within the transaction. */
+  readonly #read = new Map<string, StoredEntry | undefined>();
+  readonly #required = new Set<string>();
+  readonly #pending = new Map<string, Pending>();
+  #isConfiguration = false;
+
+  constructor(open: OpenStore) {
+    this.#open = open;
+  }
+
+  get barrier(): Barrier {
+    return this.#open.barrier;
+  }
+
+  /** Whether a commit would change anything. */
+  get isDirty(): boolean {
+    return this.#pending.size > 0 || this.#isConfiguration;
+  }
+
+  /** The entry of a key, the transaction's own writes included. */
+  async get(key: string): Promise<PlainEntry | undefined> {
+    return (await this.getMany([key]))[0];
+  }
+
+  /** Several entries, read in one snapshot. */
+  async getMany(keys: readonly string[]): Promise<(PlainEntry | undefined)[]> {
+    await this.#fetch(keys);
+    return keys.map((key) => {
+      const pending = this.#pending.get(key);
+      if (pending) return pending.value && { key, value: pending.value, version: 0 };
+      const entry = this.#read.get(key);
+      return entry && this.#decrypt(entry);
+    });
+  }
+
+  /**
+   * The generation of the configuration, and in the same round trip the entries of keys that will be
+   * asked for next.
+   */
+  async generation(keys: readonly string[]): Promise<number> {
+    await this.#fetch([GENERATION_KEY, ...keys]);
+    return this.#read.get(GENERATION_KEY)?.version ?? 0;
+  }
+
+  /** Stored entries under a prefix; the transaction's own writes are not among them. */
+  async scan(prefix: string, bounds: ScanBounds): Promise<PlainEntry[]> {
+    const entries = await this.#open.store.scan(prefix, bounds);
+    return entries.map((entry) => this.#decrypt(entry));
+  }
+
+  /** Keys of stored entries under a prefix, without decrypting them. */
+  async scanKeys(prefix: string, bounds: ScanBounds): Promise<string[]> {
+    return (await this.#open.store.scan(prefix, bounds)).map((entry) => entry.key);
+  }
+
+  put(key: string, value: Buffer, expiresAt?: number): void {
+    this.#pending.set(key, expiresAt === undefined ? { value } : { value, expiresAt });
+  }
+
+  remove(key: string): void {
+    this.#pending.set(key, { value: undefined });
+  }
+
+  /** The key must still be as it was read when the commit is applied. */
+  require(key: string): void {
+    this.#required.add(key);
+  }
+
+  /** The key must be absent when the commit is applied. */
+  requireAbsent(key: string): void {
+    this.#read.set(key, undefined);
+    this.#required.add(key);
+  }
+
+  /** Mark the commit as one that changes configuration: every cache of it is renewed. */
+  touchConfiguration(): void {
+    this.#isConfiguration = true;
+  }
+
+  /** Apply all changes. @returns false when a key had moved; then nothing was applied. */
+  async commit(): Promise<boolean> {
+    if (!this.isDirty) return true;
+    const result = await this.#open.store.commit(this.#toCommit());
+    return result.applied;
+  }
+
+  async #fetch(keys: readonly string[]): Promise<void> {
+    const missing = keys.filter((key) => !this.#read.has(key));
+    if (missing.length === 0) return;
+    const stored = await this.#open.store.get(missing);
+    for (const [i, key] of missing.entries()) this.#read.set(key, stored[i]);
+  }
+
+  #toCommit(): Commit {
+    const expectedKeys = new Set(this.#required);
+    const put: EntryToPut[] = [];
+    const remove: string[] = [];
+    for (const [key, { value, expiresAt }] of this.#pending) {
+      if (this.#read.has(key)) expectedKeys.add(key);
+      if (value === undefined) remove.push(key);
+      else {
+        const sealed = this.barrier.encrypt(key, value);
+        put.push(
+          expiresAt === undefined ? { key, value: sealed } : { key, value: sealed, expiresAt },
+        );
+      }
+    }
+    if (this.#isConfiguration) put.push({ key: GENERATION_KEY, value: new Uint8Array(0) });
+    const expect = [...expectedKeys].map((key) => ({
+      key,
+      version: this.#read.get(key)?.version ?? 0,
+    }));
+    return { expect, put, remove };
+  }
+
+  #decrypt(entry: { key: string; value: Uint8Array; version: number }): PlainEntry {
+    const { key, version } = entry;
+    return { key, version, value: this.barrier.decrypt(key, entry.value) };
+  }
+}
+
+/** How often a request is decided anew when others moved what it had read. */
+const MAX_ATTEMPTS = 100;
+
+/**
+ * Decide in a fresh transaction and commit it, again from the start when another commit came first.
+ *
+ * @throws ConflictError when it could not be settled in 100 tries
+ */
+export async function inTransaction<T>(
+  open: OpenStore,
+  decide: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const transaction = new Transaction(open);
+    const result = await decide(transaction);
+    if (await transaction.commit()) return result;
+  }
+  throw new ConflictError('too many writers at the same entry');
+}
