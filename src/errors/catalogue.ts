@@ -60,7 +60,8 @@ export const catalogue = {
   BODY_TOO_COMPLEX: {
     status: 400,
     text: 'refused JSON input due to high complexity: {reason}',
-    meaning: 'The JSON body has too many strings, is nested too deeply or would need too much memory.',
+    meaning:
+      'The JSON body has too many strings, is nested too deeply or would need too much memory.',
   },
   PATCH_TYPE_MISSING: {
     status: 400,
@@ -92,6 +93,210 @@ export const catalogue = {
     text: 'request timed out',
     meaning: 'The request took longer than `max_request_duration`; it may be repeated.',
   },
+  // --- core: who may, and where a request goes
+  TOKEN_INVALID: {
+    status: 403,
+    text: 'permission denied',
+    meaning:
+      'No token was sent, or it is unknown, expired, revoked, used up, or bound to another address. Log in again.',
+  },
+  PERMISSION_DENIED: {
+    status: 403,
+    text: 'permission denied',
+    meaning: 'The request is refused before a token is made or looked at.',
+  },
+  ACL_DENIED: {
+    status: 403,
+    text: 'permission denied',
+    meaning: 'The token is valid, but none of its policies allows this. The log names the rule.',
+    wrapped: true,
+  },
+  SEALED: {
+    status: 503,
+    text: 'Vault is sealed',
+    meaning: 'The server is sealed or not initialised. An operator must unseal it.',
+  },
+  NAMESPACE_UNKNOWN: {
+    status: 404,
+    text: 'namespace not found',
+    meaning: 'The namespace of the request does not exist.',
+  },
+  PATH_WRITE_TO_FOLDER: {
+    status: 400,
+    text: "cannot write to a path ending in '/'",
+    meaning: 'Writes need the path of a thing, not of a folder.',
+  },
+  ROUTE_UNKNOWN: {
+    status: 404,
+    text: 'no handler for route "{path}". route entry not found.',
+    meaning: 'Nothing is mounted there.',
+  },
+  PATH_UNSUPPORTED: {
+    status: 404,
+    text: 'unsupported path',
+    meaning: 'The mount has no such path.',
+    wrapped: true,
+  },
+  OPERATION_UNSUPPORTED: {
+    status: 405,
+    text: 'unsupported operation',
+    meaning: 'The path exists, but not with this verb.',
+    wrapped: true,
+  },
+  NOT_FOUND: { status: 404, text: '', meaning: 'There is nothing to read or list.' },
+  FIELD_INVALID: {
+    status: 400,
+    text: 'Field validation failed: error converting input for field "{field}": {reason}',
+    meaning: 'A field holds a value of the wrong type. The value is not repeated.',
+  },
+  FIELD_INVALID_EARLY: {
+    status: 400,
+    text: 'error converting input for field "{field}": {reason}',
+    meaning: 'A field holds a value of the wrong type, found before the policy was asked.',
+  },
+  WRAPPING_UNAVAILABLE: {
+    status: 400,
+    text: 'response wrapping is not available in this version; send the request without X-Vault-Wrap-TTL',
+    meaning: 'The answer would have to be wrapped, which this version cannot do.',
+  },
+  STORE_BUSY: {
+    status: 503,
+    text: 'too many requests change the same entry; repeat the request',
+    meaning: 'Nothing was changed. The request may be repeated.',
+  },
+
+  // --- lifecycle
+  INIT_DONE: {
+    status: 400,
+    text: 'Vault is already initialized',
+    meaning: 'The store was initialised before.',
+  },
+  INIT_INVALID: {
+    status: 400,
+    text: 'invalid seal configuration: {reason}',
+    meaning: 'The numbers of shares and threshold do not fit together.',
+  },
+  NOT_INITIALIZED: {
+    status: 400,
+    text: 'Vault is not initialized',
+    meaning: 'The server must be initialised first.',
+  },
+  UNSEAL_KEY_MISSING: {
+    status: 400,
+    text: "'key' must be specified in request body as JSON, or 'reset' set to true",
+    meaning: 'An unseal request needs a key share.',
+  },
+  UNSEAL_KEY_UNREADABLE: {
+    status: 400,
+    text: "'key' must be a valid hex or base64 string",
+    meaning: 'The key share is neither hex nor base64.',
+  },
+  UNSEAL_KEY_LENGTH: {
+    status: 400,
+    text: 'key is {reason}',
+    meaning: 'The key share has a length that no share has.',
+  },
+  UNSEAL_KEY_WRONG: {
+    status: 400,
+    text: 'unable to unseal: the given key shares do not open the root key; start again',
+    meaning: 'At least one of the shares was wrong. Progress is reset.',
+  },
+  UNSEAL_RESET_UNSEALED: {
+    status: 400,
+    text: 'vault is unsealed',
+    meaning: 'There is no unseal attempt to reset.',
+  },
+  SEAL_TYPE_MISMATCH: {
+    status: 400,
+    text: 'the seal of the configuration is not the seal of the store',
+    meaning: 'The store was initialised with another seal. The operator must configure that one.',
+  },
+  ROTATION_RUNNING: {
+    status: 400,
+    text: 'the key was rotated by another request at this moment',
+    meaning: 'Nothing was changed. Look at the key status before trying again.',
+  },
+
+  // --- mounts
+  MOUNT_TYPE_UNKNOWN: {
+    status: 400,
+    text: 'plugin not found in the catalog: {type}',
+    meaning: 'This server has no auth method or secrets engine of that type.',
+  },
+  MOUNT_PATH_IN_USE: {
+    status: 400,
+    text: 'path is already in use at {path}',
+    meaning: 'A mount lies at, above or below the path. Choose another path.',
+  },
+  MOUNT_CHANGED: {
+    status: 400,
+    text: 'the mount at {path} was changed by another request',
+    meaning: 'Nothing was changed. Read the mount and try again.',
+  },
+  REMOUNT_PATH_IN_USE: {
+    status: 400,
+    text: 'path already in use at "{path}"',
+    meaning: 'A mount lies at, above or below the destination.',
+  },
+
+  // --- tokens
+  TOKEN_FIELD_INVALID: {
+    status: 400,
+    text: '{reason}',
+    meaning: 'The token settings of a role or user do not fit together.',
+  },
+  TOKEN_ID_TAKEN: {
+    status: 400,
+    text: 'cannot create a token with a duplicate ID',
+    meaning: 'A token with that id exists.',
+  },
+  TOKEN_TREE_TOO_DEEP: {
+    status: 400,
+    text: 'the parent token is too far down its tree to have children; create an orphan token',
+    meaning: 'A line of parents and children is at most 64 long.',
+  },
+  TOKEN_BATCH_NOT_RENEWABLE: {
+    status: 400,
+    text: 'batch tokens cannot be renewed',
+    meaning: 'Log in again instead.',
+  },
+  LEASE_UNKNOWN: {
+    status: 400,
+    text: 'invalid lease ID',
+    meaning: 'The token has no lease, as the first root token.',
+  },
+  LEASE_NOT_RENEWABLE: {
+    status: 400,
+    text: 'lease is not renewable',
+    meaning: 'The token was made with renewable=false, or never expires.',
+  },
+  TTL_PAST_MAXIMUM: {
+    status: 400,
+    text: 'past the max TTL, cannot renew',
+    meaning: 'The longest lifetime is used up. Log in again.',
+    wrapped: true,
+  },
+  TTL_MAXIMUM_INVALID: {
+    status: 400,
+    text: 'max TTL must be greater than zero',
+    meaning: 'The bounds of mount and role leave no lifetime.',
+  },
+  LOGIN_ROOT_POLICY: {
+    status: 400,
+    text: 'auth methods cannot create root tokens',
+    meaning: 'The role or user carries the policy "root". The operator must remove it.',
+  },
+  POLICY_NOT_ASSIGNABLE: {
+    status: 400,
+    text: 'cannot assign policy "{name}"',
+    meaning: 'The policy is for the server itself.',
+  },
+  CUBBYHOLE_NEEDS_SERVICE_TOKEN: {
+    status: 400,
+    text: "cubbyhole operations are only supported by 'service' type tokens",
+    meaning: 'Batch tokens have no private storage.',
+  },
+
   INTERNAL: {
     status: 500,
     text: 'internal error',

@@ -17,11 +17,11 @@ describe('parseDurationSeconds', () => {
   });
 
   test.each([
-    ['a while', 'time: invalid duration "a while"'],
-    ['1.5', 'time: missing unit in duration "1.5"'],
-    ['1y', 'time: unknown unit "y" in duration "1y"'],
-    ['99999999999999999999h', 'time: invalid duration "99999999999999999999h"'],
-    ['1constructor', 'time: unknown unit "constructor" in duration "1constructor"'],
+    ['a while', 'time: invalid duration'],
+    ['1.5', 'time: missing unit in duration'],
+    ['1y', 'time: unknown unit in duration'],
+    ['99999999999999999999h', 'time: invalid duration'],
+    ['1constructor', 'time: unknown unit in duration'],
   ])('refuses %j', (text, message) => {
     expect(() => parseDurationSeconds(text)).toThrow(new DurationError(message));
   });

@@ -39,6 +39,7 @@ export class Transaction {
   readonly #read = new Map<string, StoredEntry | undefined>();
   readonly #required = new Set<string>();
   readonly #pending = new Map<string, Pending>();
+  readonly #raw = new Map<string, Uint8Array>();
   #isConfiguration = false;
 
   constructor(open: OpenStore) {
@@ -51,7 +52,7 @@ export class Transaction {
 
   /** Whether a commit would change anything. */
   get isDirty(): boolean {
-    return this.#pending.size > 0 || this.#isConfiguration;
+    return this.#pending.size > 0 || this.#raw.size > 0 || this.#isConfiguration;
   }
 
   /** The entry of a key, the transaction's own writes included. */
@@ -94,6 +95,11 @@ export class Transaction {
     this.#pending.set(key, expiresAt === undefined ? { value } : { value, expiresAt });
   }
 
+  /** Write an entry that lies outside the barrier, as it is. */
+  putRaw(key: string, value: Uint8Array): void {
+    this.#raw.set(key, value);
+  }
+
   remove(key: string): void {
     this.#pending.set(key, { value: undefined });
   }
@@ -101,6 +107,12 @@ export class Transaction {
   /** The key must still be as it was read when the commit is applied. */
   require(key: string): void {
     this.#required.add(key);
+  }
+
+  /** No commit may have changed the configuration since a generation when this one is applied. */
+  async requireGeneration(generation: number): Promise<void> {
+    await this.#fetch([GENERATION_KEY]);
+    if ((this.#read.get(GENERATION_KEY)?.version ?? 0) === generation) this.require(GENERATION_KEY);
   }
 
   /** The key must be absent when the commit is applied. */
@@ -130,7 +142,7 @@ export class Transaction {
 
   #toCommit(): Commit {
     const expectedKeys = new Set(this.#required);
-    const put: EntryToPut[] = [];
+    const put: EntryToPut[] = [...this.#raw].map(([key, value]) => ({ key, value }));
     const remove: string[] = [];
     for (const [key, { value, expiresAt }] of this.#pending) {
       if (this.#read.has(key)) expectedKeys.add(key);

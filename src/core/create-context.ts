@@ -1,0 +1,61 @@
+import { bindRecords } from '../storage/records.ts';
+import { Folders } from '../storage/folders.ts';
+import { cubbyholeOf } from '../token/token-store.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { DocumentService } from './document-service.ts';
+import type { LifecycleService } from './lifecycle-service.ts';
+import type { MountContext, ServiceName, Services } from './mount-context.ts';
+import { type MountEntry, mountPrefix } from './mount-entry.ts';
+import { MountService } from './mount-service.ts';
+import type { MountType } from './mount-type.ts';
+import { PolicyService } from './policy-service.ts';
+import type { Scope } from './scope.ts';
+import type { TokenService } from './token-service.ts';
+
+/** Services that exist before the request does. */
+interface GivenServices {
+  readonly lifecycle: LifecycleService;
+  readonly tokens: TokenService;
+}
+
+/** What a handler of a mount is given: its own records, and the services that its type names. */
+export function createContext(
+  scope: Scope,
+  target: { mount: MountEntry; type?: MountType | undefined },
+  given: GivenServices,
+): MountContext<Readonly<Record<string, never>>, ServiceName> {
+  const { mount, type } = target;
+  const prefix = mountPrefix(mount.uuid);
+  return {
+    mount,
+    records: bindRecords(scope.transaction, prefix, type?.records ?? {}) as never,
+    folders: new Folders<JsonObject>(scope.transaction, `${prefix}folder/`),
+    services: createServices(scope, type?.needs ?? [], given),
+    random: scope.parts.random,
+    passwordCost: scope.parts.passwordCost,
+    ...(scope.caller ? { caller: scope.caller } : {}),
+  };
+}
+
+function createServices(
+  scope: Scope,
+  needs: readonly ServiceName[],
+  given: GivenServices,
+): Services {
+  const makers: { readonly [N in ServiceName]: () => Services[N] } = {
+    tokens: () => given.tokens,
+    lifecycle: () => given.lifecycle,
+    mounts: () => new MountService(scope),
+    policies: () => new PolicyService(scope),
+    documents: () => new DocumentService(scope),
+    cubbyhole: () => cubbyholeOfCaller(scope),
+  };
+  return Object.fromEntries(needs.map((name) => [name, makers[name]()])) as unknown as Services;
+}
+
+function cubbyholeOfCaller(scope: Scope): Folders<JsonObject> {
+  const token = scope.caller?.token;
+  if (token?.entry.type !== 'service') throw new ApiError('CUBBYHOLE_NEEDS_SERVICE_TOKEN');
+  return cubbyholeOf(scope.transaction, token);
+}

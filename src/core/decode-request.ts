@@ -1,0 +1,128 @@
+import { ApiError } from '../errors/api-error.ts';
+import { type Field, FieldError, type Fields } from '../framework/field.ts';
+import type { HandlerRequest, OperationDeclaration } from '../framework/operation.ts';
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import type { IncomingRequest } from './request.ts';
+import type { Route } from './route-table.ts';
+
+/** A request in the types of its operation, and what its sender should be told of it. */
+export interface DecodedRequest {
+  readonly request: HandlerRequest<OperationDeclaration>;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Turn what was sent into what the operation declares.
+ *
+ * @throws ApiError `FIELD_INVALID`, or `FIELD_INVALID_EARLY` for operations that are looked at before the
+ *   policy; the value itself is never repeated
+ */
+export function decodeRequest(
+  incoming: IncomingRequest,
+  from: { declaration: OperationDeclaration; route: Route; now: number },
+): DecodedRequest {
+  const { declaration, route, now } = from;
+  const { params = {}, body = {} } = declaration;
+  const decode = declaration.lifecycle ? decodeStrictly : decodeField;
+  const data = declaration.lifecycle ? foldNames(incoming.data, body) : incoming.data;
+  const code = declaration.createSupported ? 'FIELD_INVALID_EARLY' : 'FIELD_INVALID';
+  const request = {
+    id: incoming.id,
+    params: decodeFields(params, route.captures, { decode: decodeCapture, code }),
+    body: decodeFields(body, data, { decode, code }),
+    data: incoming.data,
+    path: incoming.path,
+    remoteAddress: incoming.remoteAddress,
+    now,
+  };
+  return {
+    request: request as HandlerRequest<OperationDeclaration>,
+    warnings: warn(incoming, declaration),
+  };
+}
+
+/** The captures of a route in their canonical spelling. */
+export function canonicalCaptures(
+  declaration: OperationDeclaration,
+  captures: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(captures).map(([name, value]) => [
+      name,
+      declaration.params?.[name]?.canonical?.(value) ?? value,
+    ]),
+  );
+}
+
+type Decode = (field: Field, raw: JsonValue) => unknown;
+
+function decodeFields(
+  fields: Fields,
+  data: JsonObject,
+  how: { decode: Decode; code: 'FIELD_INVALID' | 'FIELD_INVALID_EARLY' },
+): Readonly<Record<string, unknown>> {
+  const decoded: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    try {
+      const raw = Object.hasOwn(data, name) ? data[name] : undefined;
+      decoded[name] = raw === undefined ? field.absent : how.decode(field, raw);
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      throw new ApiError(how.code, { values: { field: name, reason: error.message } });
+    }
+  }
+  return decoded;
+}
+
+function decodeField(field: Field, raw: JsonValue): unknown {
+  return field.decode(raw);
+}
+
+function decodeCapture(field: Field, raw: JsonValue): unknown {
+  const value = field.decode(raw);
+  return typeof value === 'string' && field.canonical ? field.canonical(value) : value;
+}
+
+/** Lifecycle endpoints take no `"5"` for 5. */
+function decodeStrictly(field: Field, raw: JsonValue): unknown {
+  if (raw === null) return field.absent;
+  const expected = { integer: 'number', boolean: 'boolean', string: 'string' } as const;
+  const wanted = (expected as Partial<Record<string, string>>)[field.kind];
+  if (wanted !== undefined && typeof raw !== wanted) {
+    throw new FieldError(`expected a JSON ${wanted}`);
+  }
+  return field.decode(raw);
+}
+
+/** `Key`, `KEY` and `key` are one field for the lifecycle endpoints. */
+function foldNames(data: JsonObject, fields: Fields): JsonObject {
+  const folded = new Map(Object.entries(data).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(
+    Object.keys(fields).flatMap((name) => {
+      const value = folded.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function warn(incoming: IncomingRequest, declaration: OperationDeclaration): string[] {
+  const { params = {}, body = {} } = declaration;
+  if (declaration.arbitrary) return [];
+  const names = Object.keys(incoming.data);
+  const unknown = names.filter(
+    (name) => !Object.hasOwn(body, name) && !Object.hasOwn(params, name),
+  );
+  const replaced = names.filter(
+    (name) => Object.hasOwn(params, name) && incoming.data[name] !== null,
+  );
+  return [
+    ...(unknown.length > 0
+      ? [`Endpoint ignored these unrecognized parameters: [${unknown.sort().join(' ')}]`]
+      : []),
+    ...(replaced.length > 0
+      ? [
+          `Endpoint replaced the value of these parameters with the values captured from the endpoint's path: [${replaced.join(' ')}]`,
+        ]
+      : []),
+  ];
+}

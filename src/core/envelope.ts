@@ -1,0 +1,109 @@
+import type { AnyAnswer } from '../framework/operation.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { isJsonObject } from '../lib/json.ts';
+import { ConflictError } from '../storage/transaction.ts';
+import type { OutgoingAnswer } from './request.ts';
+
+/** How an answer is written. */
+export interface EnvelopeOptions {
+  readonly requestId: string;
+  /** Repeat the keys of `data` beside the envelope. */
+  readonly topLevel: boolean;
+}
+
+/** The wire form of a successful answer. */
+export function writeSuccess(answer: AnyAnswer, options: EnvelopeOptions): OutgoingAnswer {
+  if (answer.raw) {
+    const { body, contentType } = answer.raw;
+    return { status: answer.status, body, contentType };
+  }
+  if (answer.status === 204) return { status: 204 };
+  const data = answer.data ? sortKeys(answer.data) : null;
+  const envelope = {
+    ...(options.topLevel ? data : {}),
+    request_id: options.requestId,
+    lease_id: '',
+    renewable: false,
+    lease_duration: answer.lease_duration ?? 0,
+    data,
+    wrap_info: null,
+    warnings: answer.warnings && answer.warnings.length > 0 ? answer.warnings : null,
+    auth: answer.auth ? writeAuth(answer.auth) : null,
+  };
+  return { status: answer.status, body: `${encodeJson(envelope)}\n` };
+}
+
+/** A document without envelope, its keys in the order given. */
+export function writeBare(status: number, document: JsonObject): OutgoingAnswer {
+  return { status, body: `${encodeJson(document)}\n` };
+}
+
+/**
+ * The wire form of an error. Unknown errors are a bare 500.
+ *
+ * @param isLogin - paths that need no token never answer in the wrapped form
+ */
+export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
+  const known = toApiError(error);
+  const text =
+    known.isWrapped && !isLogin ? `1 error occurred:\n\t* ${known.message}\n\n` : known.message;
+  const body = {
+    errors: text === '' ? [] : [text],
+    ...(known.data === undefined ? {} : { data: known.data }),
+  };
+  return { status: known.status, body: `${encodeJson(body)}\n` };
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return new ApiError(error instanceof ConflictError ? 'STORE_BUSY' : 'INTERNAL', { cause: error });
+}
+
+function writeAuth(auth: NonNullable<AnyAnswer['auth']>): object {
+  const { client_token, accessor, policies, token_policies, identity_policies, ...rest } = auth;
+  const { metadata, lease_duration, renewable, entity_id, token_type, orphan, num_uses } = rest;
+  return {
+    client_token,
+    accessor,
+    policies,
+    ...(token_policies.length > 0 ? { token_policies } : {}),
+    ...(identity_policies.length > 0 ? { identity_policies } : {}),
+    metadata,
+    lease_duration,
+    renewable,
+    entity_id,
+    token_type,
+    orphan,
+    mfa_requirement: null,
+    num_uses,
+  };
+}
+
+/** Objects with their keys in alphabetical order, as the original answers them. */
+export function sortKeys(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortDeep(value[key] ?? null)]),
+  );
+}
+
+function sortDeep(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.some(isNested) ? value.map(sortDeep) : value;
+  return isJsonObject(value) ? sortKeys(value) : value;
+}
+
+function isNested(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+const unsafeInHtml = /[<>&\u2028\u2029]/g;
+
+/** JSON in which no character can end a script or be taken for markup. */
+export function encodeJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    unsafeInHtml,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,193 @@
+import type { RandomBytes } from '../crypto/random.ts';
+import { DecryptionError } from '../crypto/aead.ts';
+import { ShareError } from '../crypto/shamir.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { Clock } from '../lib/time.ts';
+import { Barrier } from '../storage/barrier.ts';
+import { type Keyring, rotateKeyring } from '../storage/keyring.ts';
+import type { Store } from '../storage/store.ts';
+import { ConfigurationCache } from './configuration.ts';
+import type { Log, Unsealed } from './scope.ts';
+import { initialize, type InitOptions, type InitResult } from './seal/initialize.ts';
+import {
+  loadSealRows,
+  openSealRows,
+  type SealConfig,
+  sealKeys,
+  type SealRows,
+  wrapKeyring,
+} from './seal/seal-records.ts';
+import { UnsealProgress } from './seal/unseal-progress.ts';
+
+/** The seal of a server, whatever its state. */
+export interface SealStatus {
+  readonly type: string;
+  readonly initialized: boolean;
+  readonly sealed: boolean;
+  /** Threshold and number of shares; 0 before init. */
+  readonly t: number;
+  readonly n: number;
+  readonly progress: number;
+  readonly nonce: string;
+  readonly recovery_seal: boolean;
+  readonly cluster?: Pick<SealConfig, 'cluster_id' | 'cluster_name'>;
+}
+
+/** What a lifecycle needs of its surroundings. */
+export interface LifecycleParts {
+  readonly store: Store;
+  readonly storageType: string;
+  readonly random: RandomBytes;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Present: the server unseals itself with this key. */
+  readonly autoUnsealKey?: Uint8Array;
+  readonly clusterName?: string;
+}
+
+interface OpenState {
+  readonly unsealed: Unsealed;
+  readonly rootKey: Uint8Array;
+  readonly keyring: Keyring;
+}
+
+/** Uninitialised, sealed, unsealed, and the ways between. */
+export class LifecycleService {
+  readonly #parts: LifecycleParts;
+  readonly #progress = new UnsealProgress();
+  #open: OpenState | undefined;
+
+  constructor(parts: LifecycleParts) {
+    this.#parts = parts;
+  }
+
+  /** What requests work on; undefined while sealed. */
+  get unsealed(): Unsealed | undefined {
+    return this.#open?.unsealed;
+  }
+
+  get storageType(): string {
+    return this.#parts.storageType;
+  }
+
+  get hasAutoUnseal(): boolean {
+    return this.#parts.autoUnsealKey !== undefined;
+  }
+
+  async status(): Promise<SealStatus> {
+    const rows = await loadSealRows(this.#parts.store);
+    const { config } = rows ?? {};
+    return {
+      type: config?.type ?? (this.hasAutoUnseal ? 'static' : 'shamir'),
+      initialized: config !== undefined,
+      sealed: this.#open === undefined,
+      t: config?.threshold ?? 0,
+      n: config?.shares ?? 0,
+      progress: this.#progress.count,
+      nonce: this.#progress.nonce,
+      recovery_seal: config?.type === 'static',
+      ...(config && this.#open ? { cluster: config } : {}),
+    };
+  }
+
+  /** Initialise the store; with auto-unseal the server is open afterwards. See `initialize`. */
+  async init(options: Omit<InitOptions, 'autoUnsealKey' | 'clusterName'>): Promise<InitResult> {
+    const { store, random, clock, autoUnsealKey, clusterName, log } = this.#parts;
+    const result = await initialize(
+      store,
+      {
+        ...options,
+        ...(autoUnsealKey && { autoUnsealKey }),
+        ...(clusterName !== undefined && { clusterName }),
+      },
+      { random, now: clock() },
+    );
+    log('info', 'initialized', { shares: options.shares, threshold: options.threshold });
+    await this.unsealAutomatically();
+    return result;
+  }
+
+  /** Unseal with the key of the configuration, where there is one. @returns whether it is open now */
+  async unsealAutomatically(): Promise<boolean> {
+    const rows = await loadSealRows(this.#parts.store);
+    if (!rows || !this.#parts.autoUnsealKey) return false;
+    if (rows.config.type !== 'static') throw new ApiError('SEAL_TYPE_MISMATCH');
+    this.#unsealWith(rows, this.#parts.autoUnsealKey);
+    return true;
+  }
+
+  /**
+   * Give one share of the unseal key.
+   *
+   * @throws ApiError `NOT_INITIALIZED`, `UNSEAL_KEY_WRONG`
+   */
+  async unseal(share: Uint8Array): Promise<void> {
+    if (this.#open) return;
+    const rows = await loadSealRows(this.#parts.store);
+    if (!rows) throw new ApiError('NOT_INITIALIZED');
+    if (rows.config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
+    try {
+      const key = this.#progress.add(share, rows.config.threshold, this.#parts.random);
+      if (key) this.#unsealWith(rows, key);
+    } catch (error) {
+      if (error instanceof ShareError) throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
+      throw error;
+    }
+  }
+
+  /** Forget the shares given so far. @throws ApiError `UNSEAL_RESET_UNSEALED` */
+  reset(): void {
+    if (this.#open) throw new ApiError('UNSEAL_RESET_UNSEALED');
+    this.#progress.reset();
+  }
+
+  /** Forget all keys. */
+  seal(): void {
+    if (!this.#open) return;
+    this.#open.rootKey.fill(0);
+    this.#open = undefined;
+    this.#parts.log('info', 'sealed');
+  }
+
+  /** The term that encrypts. */
+  keyStatus(): { term: number; installedAt: number; encryptions: number } {
+    return this.#requireOpen().unsealed.open.barrier.status;
+  }
+
+  /** Encrypt with a fresh key from now on; what is stored stays readable. */
+  async rotate(): Promise<void> {
+    const { rootKey, keyring } = this.#requireOpen();
+    const { store, random, clock } = this.#parts;
+    const [row] = await store.get([sealKeys.keyring]);
+    const next = rotateKeyring(keyring, random, clock());
+    const result = await store.commit({
+      expect: [{ key: sealKeys.keyring, version: row?.version ?? 0 }],
+      put: [{ key: sealKeys.keyring, value: wrapKeyring(rootKey, next, random) }],
+    });
+    if (!result.applied) throw new ApiError('ROTATION_RUNNING');
+    this.#open = this.#opened(rootKey, next);
+  }
+
+  #unsealWith(rows: SealRows, unsealKey: Uint8Array): void {
+    try {
+      const { rootKey, keyring } = openSealRows(rows, unsealKey);
+      this.#open = this.#opened(rootKey, keyring);
+    } catch (error) {
+      if (error instanceof DecryptionError)
+        throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
+      throw error;
+    }
+    this.#parts.log('info', 'unsealed');
+  }
+
+  #opened(rootKey: Uint8Array, keyring: Keyring): OpenState {
+    const barrier = new Barrier(keyring, this.#parts.random);
+    const open = { store: this.#parts.store, barrier };
+    return { unsealed: { open, configurations: new ConfigurationCache() }, rootKey, keyring };
+  }
+
+  #requireOpen(): OpenState {
+    if (!this.#open) throw new ApiError('SEALED');
+    return this.#open;
+  }
+}

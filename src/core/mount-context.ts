@@ -1,0 +1,48 @@
+import type { RandomBytes } from '../crypto/random.ts';
+import type { PasswordCost } from '../crypto/password-hash.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { RecordTypes } from '../framework/record.ts';
+import type { Acl } from '../policy/acl.ts';
+import type { Folders } from '../storage/folders.ts';
+import type { Collections } from '../storage/records.ts';
+import type { Token } from '../token/token-entry.ts';
+import type { LifecycleService } from './lifecycle-service.ts';
+import type { MountEntry } from './mount-entry.ts';
+import type { MountService } from './mount-service.ts';
+import type { PolicyService } from './policy-service.ts';
+import type { DocumentService } from './document-service.ts';
+import type { TokenService } from './token-service.ts';
+
+/** Who asks: a valid token and what its policies allow. */
+export interface Caller {
+  readonly token: Token;
+  readonly acl: Acl;
+  /** Whether its policies grant sudo on the path of this request. */
+  readonly hasSudo: boolean;
+}
+
+/** What a mount type can ask for beyond its own records. */
+export interface Services {
+  readonly tokens: TokenService;
+  readonly mounts: MountService;
+  readonly policies: PolicyService;
+  readonly lifecycle: LifecycleService;
+  readonly documents: DocumentService;
+  /** Storage that is private to the calling token. */
+  readonly cubbyhole: Folders<JsonObject>;
+}
+
+export type ServiceName = keyof Services;
+
+/** What a handler is given beside the request. */
+export interface MountContext<R extends RecordTypes, N extends ServiceName = never> {
+  readonly mount: MountEntry;
+  readonly records: Collections<R>;
+  /** Free-form storage of the mount, by path. */
+  readonly folders: Folders<JsonObject>;
+  readonly services: Pick<Services, N>;
+  readonly random: RandomBytes;
+  readonly passwordCost: PasswordCost;
+  /** Absent on operations that need no token. */
+  readonly caller?: Caller;
+}

@@ -1,0 +1,108 @@
+import type { Renewal } from '../framework/login.ts';
+import type {
+  AnyAnswer,
+  HandlerRequest,
+  Handlers,
+  OperationDeclaration,
+  Operations,
+} from '../framework/operation.ts';
+import type { RecordTypes } from '../framework/record.ts';
+import type { TokenEntry } from '../token/token-entry.ts';
+import type { MountKind } from './mount-entry.ts';
+import type { MountContext, ServiceName } from './mount-context.ts';
+import { compileRoutes, type RouteTable } from './route-table.ts';
+
+/** How finished a mount type is; experimental ones must be acknowledged in the configuration. */
+export type Stability = 'stable' | 'experimental';
+
+/** What a mount type is made of. `N` are the services it needs beyond its own records. */
+export interface MountTypeDefinition<
+  T extends Operations,
+  R extends RecordTypes,
+  N extends ServiceName,
+> {
+  readonly type: string;
+  /** For people: `Username and password`. */
+  readonly title: string;
+  readonly stability: Stability;
+  readonly operations: T;
+  readonly records: R;
+  readonly needs: readonly N[];
+  readonly handlers: Handlers<T, MountContext<R, N>>;
+  /** For operations with `createSupported`: whether the thing is there already. */
+  readonly exists?: {
+    readonly [K in keyof T]?: (
+      request: HandlerRequest<T[K]>,
+      context: MountContext<R, N>,
+    ) => Promise<boolean>;
+  };
+  /** What a token made by this mount gets at its renewal; undefined: nothing, its end stays. */
+  readonly renew?: (entry: TokenEntry, context: MountContext<R, N>) => Promise<Renewal | undefined>;
+  /** Only one mount of it exists, made by init. */
+  readonly isSingleton?: true;
+  /** User lockout may be tuned on its mounts. */
+  readonly hasUserLockout?: true;
+}
+
+type ErasedHandler = (
+  request: HandlerRequest<OperationDeclaration>,
+  context: unknown,
+) => Promise<AnyAnswer> | AnyAnswer;
+
+/** A mount type with its types forgotten, as the core runs it. */
+export interface MountType {
+  readonly kind: MountKind;
+  readonly type: string;
+  readonly title: string;
+  readonly stability: Stability;
+  readonly operations: Operations;
+  readonly records: RecordTypes;
+  readonly needs: readonly ServiceName[];
+  readonly handlers: Readonly<Record<string, ErasedHandler>>;
+  readonly exists: Readonly<
+    Record<
+      string,
+      (request: HandlerRequest<OperationDeclaration>, context: unknown) => Promise<boolean>
+    >
+  >;
+  readonly renew?: (entry: TokenEntry, context: unknown) => Promise<Renewal | undefined>;
+  readonly isSingleton: boolean;
+  readonly hasUserLockout: boolean;
+  readonly routes: RouteTable;
+}
+
+/** Declare an auth method: a folder below `src/auth/`. */
+export function defineAuthMethod<
+  const T extends Operations,
+  R extends RecordTypes,
+  N extends ServiceName = never,
+>(definition: MountTypeDefinition<T, R, N>): MountType {
+  return erase('auth', definition);
+}
+
+/** Declare a secrets engine: a folder below `src/secrets/`. */
+export function defineSecretsEngine<
+  const T extends Operations,
+  R extends RecordTypes,
+  N extends ServiceName = never,
+>(definition: MountTypeDefinition<T, R, N>): MountType {
+  return erase('secret', definition);
+}
+
+/** Declare the system's own operations: the folders below `src/sys/`. */
+export function defineSystem<
+  const T extends Operations,
+  R extends RecordTypes,
+  N extends ServiceName = never,
+>(definition: MountTypeDefinition<T, R, N>): MountType {
+  return erase('system', definition);
+}
+
+function erase<T extends Operations, R extends RecordTypes, N extends ServiceName>(
+  kind: MountKind,
+  definition: MountTypeDefinition<T, R, N>,
+): MountType {
+  const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
+  const routes = compileRoutes(definition.operations);
+  return { ...rest, kind, isSingleton, hasUserLockout, exists, routes } as unknown as MountType;
+}

@@ -1,0 +1,236 @@
+import { ApiError } from '../errors/api-error.ts';
+import type { AnyAnswer } from '../framework/operation.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { filterListedKeys } from '../policy/filter-listed-keys.ts';
+import type { Decision } from '../policy/decision.ts';
+import { inTransaction, type Transaction } from '../storage/transaction.ts';
+import { tokenRowKey } from '../token/token-store.ts';
+import { authenticate, countUse } from './authenticate.ts';
+import { createContext } from './create-context.ts';
+import { writeError, writeSuccess } from './envelope.ts';
+import { reportFailure } from './report-failure.ts';
+import { canonicalCaptures, decodeRequest, type DecodedRequest } from './decode-request.ts';
+import { writeHelp } from './help.ts';
+import type { LifecycleService } from './lifecycle-service.ts';
+import { answerLogin } from './login.ts';
+import type { Caller } from './mount-context.ts';
+import { findTarget, type Target } from './target.ts';
+import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
+import type { CoreParts, Scope, Unsealed } from './scope.ts';
+import { TokenService } from './token-service.ts';
+
+/** What is decided once per request, before its transaction is first tried. */
+interface Admission {
+  readonly caller?: Caller;
+  readonly decision?: Decision;
+}
+
+/**
+ * The way of an ordinary request through an unsealed server; the steps stand in their order.
+ *
+ * Everything from the decision on may run again when another commit moved what was read; what must count
+ * only once (the use of a limited token) happens before, in `admit`.
+ */
+export class Pipeline {
+  readonly #parts: CoreParts;
+  readonly #lifecycle: LifecycleService;
+
+  constructor(parts: CoreParts, lifecycle: LifecycleService) {
+    this.#parts = parts;
+    this.#lifecycle = lifecycle;
+  }
+
+  /** Answer a request; every failure is an answer. */
+  async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
+    let isLogin = true;
+    try {
+      assertWritablePath(request);
+      let admission: Admission | undefined;
+      return await inTransaction(unsealed.open, async (transaction) => {
+        const base = await this.#begin(request, transaction, unsealed);
+        const target = findTarget(this.#parts, base.configuration, request);
+        ({ isUnauthenticated: isLogin } = target);
+        admission ??= await this.#admit(base, target, unsealed);
+        if (request.operation === 'help') return writeHelp(target);
+        const scope = admission.caller ? { ...base, caller: admission.caller } : base;
+        return this.#answer(scope, target, admission.decision);
+      });
+    } catch (error) {
+      reportFailure(this.#parts.log, request, error);
+      return writeError(error, isLogin);
+    }
+  }
+
+  /** One read: the token and the generation of the configuration. */
+  async #begin(
+    request: IncomingRequest,
+    transaction: Transaction,
+    unsealed: Unsealed,
+  ): Promise<Scope> {
+    const row = tokenRowKey(transaction, request.token);
+    const generation = await transaction.generation(row === undefined ? [] : [row]);
+    const configuration = await unsealed.configurations.at(generation, transaction);
+    return { parts: this.#parts, transaction, configuration, request, now: this.#parts.clock() };
+  }
+
+  /** Token, existence check, policy, use count: who may go on. */
+  async #admit(base: Scope, target: Target, unsealed: Unsealed): Promise<Admission> {
+    if (target.isUnauthenticated) return this.#admitStranger(base, target);
+    const { transaction, configuration, now, request } = base;
+    const token = await authenticate(request, base);
+    const acl = await configuration.acl(token.entry.policies, transaction, now);
+    const aclPath = aclPathOf(target, request);
+    const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
+    const caller = { token, acl, hasSudo };
+    const decision = acl.decide({
+      operation: await this.#operationOf({ ...base, caller }, target),
+      path: aclPath,
+      data: request.data,
+      wrapTtlSeconds: request.wrapTtlSeconds,
+      isSudoPath: target.isSudo,
+    });
+    const counted = await countUse(token, unsealed.open, base);
+    if (!decision.allowed) throw refusal(decision);
+    return { caller: { ...caller, token: counted }, decision };
+  }
+
+  /** Some paths need no token but look at one that is sent: they show more to its owner. */
+  async #admitStranger(base: Scope, target: Target): Promise<Admission> {
+    const declaration = target.route?.operation?.declaration;
+    if (!declaration?.readsToken || base.request.token === '') return {};
+    const token = await authenticate(base.request, base);
+    const acl = await base.configuration.acl(token.entry.policies, base.transaction, base.now);
+    return { caller: { token, acl, hasSudo: acl.isRoot } };
+  }
+
+  /** POST is `create` where the operation can tell that the thing is absent, else `update`. */
+  async #operationOf(scope: Scope, target: Target): Promise<Operation> {
+    const { operation } = scope.request;
+    const bound = target.route?.operation;
+    if (operation !== 'update' || !bound?.declaration.createSupported) return operation;
+    const exists = target.type?.exists[bound.operationId];
+    if (!exists) return operation;
+    const { request } = this.#decode(scope, target);
+    return (await exists(request, this.#context(scope, target))) ? 'update' : 'create';
+  }
+
+  /** Route, fields, handler, and for logins identity and token. */
+  async #answer(
+    scope: Scope,
+    target: Target,
+    decision: Decision | undefined,
+  ): Promise<OutgoingAnswer> {
+    const limited = withLimit(scope, decision);
+    const { type, route, bound } = requireOperation(target, scope.request);
+    // response wrapping must never be skipped in silence
+    if (scope.request.wrapTtlSeconds > 0 && !isEmptyAnswer(bound.declaration.responses)) {
+      throw new ApiError('WRAPPING_UNAVAILABLE');
+    }
+    const decoded = this.#decode(limited, { ...target, route });
+    const context = this.#context(limited, target);
+    const handler = type.handlers[bound.operationId];
+    if (!handler) throw new Error(`operation ${bound.operationId} has no handler`);
+    const answer = await handler(decoded.request, context);
+    const finished = answer.login
+      ? await answerLogin(answer.login, {
+          scope: limited,
+          mount: target.mount,
+          tokens: this.#tokens(limited),
+        })
+      : answer;
+    const complete = withWarnings(filterKeys(finished, limited, decision), decoded, answer);
+    const topLevel = bound.declaration.topLevel === true;
+    return writeSuccess(complete, { requestId: scope.request.id, topLevel });
+  }
+
+  #decode(scope: Scope, target: Target): DecodedRequest {
+    const { route } = target;
+    if (!route?.operation) throw new ApiError('OPERATION_UNSUPPORTED');
+    const { declaration } = route.operation;
+    return decodeRequest(scope.request, { declaration, route, now: scope.now });
+  }
+
+  #context(scope: Scope, target: Target): unknown {
+    return createContext(scope, target, {
+      lifecycle: this.#lifecycle,
+      tokens: this.#tokens(scope),
+    });
+  }
+
+  #tokens(scope: Scope): TokenService {
+    return new TokenService(scope, async (mount, entry) => {
+      const type = this.#parts.types.get(`${mount.kind}:${mount.type}`);
+      const context = createContext(
+        scope,
+        { mount, type },
+        {
+          lifecycle: this.#lifecycle,
+          tokens: this.#tokens(scope),
+        },
+      );
+      return type?.renew?.(entry, context);
+    });
+  }
+}
+
+function assertWritablePath({ operation, path }: IncomingRequest): void {
+  const isWrite = operation === 'update' || operation === 'patch';
+  if (isWrite && path.endsWith('/')) throw new ApiError('PATH_WRITE_TO_FOLDER');
+}
+
+/** The path in the one spelling that the back end will use: policies see no other. */
+function aclPathOf({ route, mount }: Target, request: IncomingRequest): string {
+  const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
+  if (!route || !bound?.declaration.params) return request.path;
+  const captures = canonicalCaptures(bound.declaration, route.captures);
+  const path = bound.declaration.path.replace(
+    /\{(\w+)[+*]?\}/g,
+    (_place, name: string) => captures[name] ?? '',
+  );
+  return mount.path + path + (request.path.endsWith('/') && !path.endsWith('/') ? '/' : '');
+}
+
+function refusal(decision: Decision): ApiError {
+  const rule = decision.rule
+    ? ` by ${decision.rule.pattern} of ${decision.rule.policies.join(', ')}`
+    : '';
+  return new ApiError('ACL_DENIED', { detail: `${decision.reason}${rule}` });
+}
+
+function requireOperation(target: Target, request: IncomingRequest) {
+  const { type, route, mount } = target;
+  if (!type) throw new ApiError('ROUTE_UNKNOWN', { values: { path: request.path } });
+  if (!route) throw new ApiError('PATH_UNSUPPORTED', { detail: `no such path in ${mount.path}` });
+  if (!route.operation) throw new ApiError('OPERATION_UNSUPPORTED');
+  return { type, route, bound: route.operation };
+}
+
+/** A policy may lower the `limit` of a list. */
+function withLimit(scope: Scope, decision: Decision | undefined): Scope {
+  if (decision?.limit === undefined) return scope;
+  const data: JsonObject = { ...scope.request.data, limit: decision.limit };
+  return { ...scope, request: { ...scope.request, data } };
+}
+
+/** A policy may hide keys of a list from those who may not read them. */
+function filterKeys(answer: AnyAnswer, scope: Scope, decision: Decision | undefined): AnyAnswer {
+  const keys = answer.data?.['keys'];
+  if (decision?.keysFilter === undefined || !scope.caller || !Array.isArray(keys)) return answer;
+  const kept = filterListedKeys(scope.caller.acl, {
+    template: decision.keysFilter,
+    path: scope.request.path,
+    keys: keys as string[],
+  });
+  if (kept.length === 0) throw new ApiError('NOT_FOUND');
+  return { ...answer, data: { keys: kept } };
+}
+
+function withWarnings(finished: AnyAnswer, decoded: DecodedRequest, raw: AnyAnswer): AnyAnswer {
+  const own = raw === finished ? [] : (raw.warnings ?? []);
+  const warnings = [...own, ...(finished.warnings ?? []), ...decoded.warnings];
+  return warnings.length === 0 || finished.status === 204 ? finished : { ...finished, warnings };
+}
+
+function isEmptyAnswer(responses: object): boolean {
+  return Object.keys(responses).join() === '204';
+}

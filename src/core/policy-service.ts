@@ -1,0 +1,51 @@
+import type { Acl } from '../policy/acl.ts';
+import { builtinPolicies } from '../policy/builtin-policies.ts';
+import { passwordPolicyRecord, policyRecord, type PolicyRecord } from '../policy/policy-record.ts';
+import { bindRecord, type Collection } from '../storage/records.ts';
+import { ROOT_NAMESPACE } from './mount-entry.ts';
+import type { Scope } from './scope.ts';
+
+/** Policies, for the system's endpoints and for the methods that name them. */
+export class PolicyService {
+  readonly #scope: Scope;
+  readonly records: Collection<PolicyRecord>;
+  /** Password policies as HCL text, by name. */
+  readonly passwordPolicies: Collection<{ readonly text: string }>;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.records = bindRecord(scope.transaction, ROOT_NAMESPACE, policyRecord);
+    this.passwordPolicies = bindRecord(scope.transaction, ROOT_NAMESPACE, passwordPolicyRecord);
+  }
+
+  /** What a set of policies allows. */
+  acl(names: readonly string[]): Promise<Acl> {
+    return this.#scope.configuration.acl(names, this.#scope.transaction, this.#scope.now);
+  }
+
+  /** The policy of a name as stored; undefined when there is none or it has expired. */
+  async read(name: string): Promise<PolicyRecord | undefined> {
+    const record = await this.records.get(name);
+    if (record)
+      return record.expires_at !== 0 && record.expires_at <= this.#scope.now ? undefined : record;
+    const text = builtinPolicies.get(name);
+    return text === undefined ? undefined : builtinRecord(text);
+  }
+
+  /** Whether a token may carry the name without a warning. */
+  async exists(name: string): Promise<boolean> {
+    return name === 'root' || (await this.read(name)) !== undefined;
+  }
+}
+
+function builtinRecord(text: string): PolicyRecord {
+  return {
+    text,
+    version: 1,
+    cas_required: false,
+    modified_at: 0,
+    expires_at: 0,
+    allow_wildcards_in_identity_templates: false,
+    allow_slashes_in_identity_templates: false,
+  };
+}

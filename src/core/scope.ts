@@ -1,0 +1,74 @@
+import type { PasswordCost } from '../crypto/password-hash.ts';
+import type { RandomBytes } from '../crypto/random.ts';
+import type { Clock } from '../lib/time.ts';
+import type { OpenStore, Transaction } from '../storage/transaction.ts';
+import type { Configuration, ConfigurationCache } from './configuration.ts';
+import type { Caller } from './mount-context.ts';
+import type { MountEntry } from './mount-entry.ts';
+import type { MountType } from './mount-type.ts';
+import type { IncomingRequest } from './request.ts';
+
+/** Lifetimes, in seconds, where a mount has none of its own. */
+export interface SystemTtls {
+  readonly default_lease_ttl: number;
+  readonly max_lease_ttl: number;
+}
+
+/** The system's lifetimes when nothing is configured: 32 days. */
+export const defaultSystemTtls: SystemTtls = {
+  default_lease_ttl: 2_764_800,
+  max_lease_ttl: 2_764_800,
+};
+
+/** Writes one line of the server's log. Values are never secrets. */
+export type Log = (
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+) => void;
+
+/** What the process has, for as long as it runs. */
+export interface CoreParts {
+  readonly types: ReadonlyMap<string, MountType>;
+  readonly ttls: SystemTtls;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly passwordCost: PasswordCost;
+  readonly log: Log;
+}
+
+/** An unsealed server: what requests work on. */
+export interface Unsealed {
+  readonly open: OpenStore;
+  readonly configurations: ConfigurationCache;
+}
+
+/** What one request works with. Made anew for each try of its transaction. */
+export interface Scope {
+  readonly parts: CoreParts;
+  readonly transaction: Transaction;
+  readonly configuration: Configuration;
+  readonly request: IncomingRequest;
+  readonly now: number;
+  readonly caller?: Caller;
+}
+
+/** Key of a mount type in the registry: the same word may name a method and an engine. */
+export function typeKey(kind: MountType['kind'], type: string): string {
+  return `${kind}:${type}`;
+}
+
+/** The type of a mount. @throws Error when a stored mount is of a type that this server does not have */
+export function typeOf(parts: CoreParts, mount: MountEntry): MountType {
+  const type = parts.types.get(typeKey(mount.kind, mount.type));
+  if (!type) throw new Error(`mount ${mount.path} is of unknown type ${mount.type}`);
+  return type;
+}
+
+/** Lifetimes of a mount: its own where tuned, else the system's. Seconds. */
+export function mountTtls(parts: CoreParts, mount: MountEntry): SystemTtls {
+  return {
+    default_lease_ttl: mount.config.default_lease_ttl || parts.ttls.default_lease_ttl,
+    max_lease_ttl: mount.config.max_lease_ttl || parts.ttls.max_lease_ttl,
+  };
+}

@@ -1,0 +1,91 @@
+import { decrypt, encrypt } from '../../crypto/aead.ts';
+import type { RandomBytes } from '../../crypto/random.ts';
+import { decodeKeyring, encodeKeyring, type Keyring } from '../../storage/keyring.ts';
+import type { Store } from '../../storage/store.ts';
+
+/** How the root key is kept; readable without any key. */
+export interface SealConfig {
+  readonly type: SealType;
+  /** Shares and threshold of the unseal key, or with auto-unseal of the recovery key. */
+  readonly shares: number;
+  readonly threshold: number;
+  readonly cluster_id: string;
+  readonly cluster_name: string;
+}
+
+export type SealType = 'shamir' | 'static';
+
+/** Rows outside the barrier. */
+export const sealKeys = {
+  config: 'core/seal',
+  rootKey: 'core/root-key',
+  keyring: 'core/keyring',
+  recoveryKey: 'core/recovery-key',
+} as const;
+
+/** What lies outside the barrier of an initialised store. */
+export interface SealRows {
+  readonly config: SealConfig;
+  /** The root key, encrypted by the unseal key. */
+  readonly rootKey: Uint8Array;
+  /** The keyring, encrypted by the root key. */
+  readonly keyring: Uint8Array;
+}
+
+/** Read what lies outside the barrier. @returns undefined when the store is not initialised */
+export async function loadSealRows(store: Store): Promise<SealRows | undefined> {
+  const [config, rootKey, keyring] = await store.get([
+    sealKeys.config,
+    sealKeys.rootKey,
+    sealKeys.keyring,
+  ]);
+  if (!config || !rootKey || !keyring) return undefined;
+  return {
+    config: JSON.parse(Buffer.from(config.value).toString()) as SealConfig,
+    rootKey: rootKey.value,
+    keyring: keyring.value,
+  };
+}
+
+/** The rows of a new store, by key. */
+export function createSealRows(
+  made: { config: SealConfig; unsealKey: Uint8Array; rootKey: Uint8Array; keyring: Keyring },
+  random: RandomBytes,
+): Map<string, Uint8Array> {
+  return new Map([
+    [sealKeys.config, Buffer.from(JSON.stringify(made.config))],
+    [
+      sealKeys.rootKey,
+      wrap(made.unsealKey, { key: sealKeys.rootKey, value: made.rootKey }, random),
+    ],
+    [sealKeys.keyring, wrapKeyring(made.rootKey, made.keyring, random)],
+  ]);
+}
+
+/** A keyring as it is stored. */
+export function wrapKeyring(rootKey: Uint8Array, keyring: Keyring, random: RandomBytes): Buffer {
+  return wrap(rootKey, { key: sealKeys.keyring, value: encodeKeyring(keyring) }, random);
+}
+
+/** Encrypt a row outside the barrier. */
+export function wrap(
+  key: Uint8Array,
+  row: { key: string; value: Uint8Array },
+  random: RandomBytes,
+): Buffer {
+  return encrypt(key, { plaintext: row.value, context: row.key }, random);
+}
+
+/**
+ * The root key and keyring of a store.
+ *
+ * @throws DecryptionError when the unseal key is not that of the store
+ */
+export function openSealRows(
+  rows: SealRows,
+  unsealKey: Uint8Array,
+): { rootKey: Uint8Array; keyring: Keyring } {
+  const rootKey = decrypt(unsealKey, { sealed: rows.rootKey, context: sealKeys.rootKey });
+  const plain = decrypt(rootKey, { sealed: rows.keyring, context: sealKeys.keyring });
+  return { rootKey, keyring: decodeKeyring(plain) };
+}

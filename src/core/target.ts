@@ -1,0 +1,51 @@
+import type { Configuration } from './configuration.ts';
+import type { MountEntry } from './mount-entry.ts';
+import type { MountType } from './mount-type.ts';
+import type { IncomingRequest } from './request.ts';
+import { findRoute, isUnauthenticated, type Route } from './route-table.ts';
+import { type CoreParts, typeOf } from './scope.ts';
+
+/** Where a request goes. Absent parts are errors only once the policy has been asked. */
+export interface Target {
+  readonly mount: MountEntry;
+  readonly type?: MountType | undefined;
+  readonly route?: Route | undefined;
+  readonly isUnauthenticated: boolean;
+  readonly isSudo: boolean;
+}
+
+const nowhere: MountEntry = {
+  path: '',
+  kind: 'secret',
+  type: '',
+  uuid: '',
+  accessor: '',
+  description: '',
+  options: null,
+  config: { default_lease_ttl: 0, max_lease_ttl: 0, force_no_cache: false },
+  local: false,
+  seal_wrap: false,
+  external_entropy_access: false,
+  tokens_revoked_until: 0,
+  is_builtin: true,
+};
+
+/** Find mount, path and operation of a request. */
+export function findTarget(
+  parts: CoreParts,
+  configuration: Configuration,
+  request: IncomingRequest,
+): Target {
+  const match = configuration.mounts.match(request.path);
+  if (!match) return { mount: nowhere, isUnauthenticated: false, isSudo: false };
+  const type = typeOf(parts, match.mount);
+  const route = findRoute(type.routes, match.rest, request.operation);
+  const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
+  return {
+    mount: match.mount,
+    type,
+    route,
+    isUnauthenticated: isUnauthenticated(type.routes, match.rest),
+    isSudo: bound?.declaration.sudo === true,
+  };
+}

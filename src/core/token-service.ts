@@ -1,0 +1,136 @@
+import { ApiError } from '../errors/api-error.ts';
+import type { AuthAnswer } from '../framework/operation.ts';
+import type { Renewal } from '../framework/login.ts';
+import { calculateTtl, type GrantedTtl } from '../token/calculate-ttl.ts';
+import { remainingTtl, type Token, type TokenEntry } from '../token/token-entry.ts';
+import { TokenStore } from '../token/token-store.ts';
+import type { MountEntry } from './mount-entry.ts';
+import { type Scope, type SystemTtls, mountTtls } from './scope.ts';
+
+/** Asks the mount that made a token what it grants at a renewal. */
+export type AskForRenewal = (mount: MountEntry, entry: TokenEntry) => Promise<Renewal | undefined>;
+
+/** The outcome of a renewal. */
+export interface RenewedToken {
+  readonly token: Token;
+  readonly warnings: readonly string[];
+}
+
+/** Tokens, for the methods that make and end them. */
+export class TokenService {
+  readonly #scope: Scope;
+  readonly #askForRenewal: AskForRenewal;
+  readonly store: TokenStore;
+
+  constructor(scope: Scope, askForRenewal: AskForRenewal) {
+    this.#scope = scope;
+    this.#askForRenewal = askForRenewal;
+    this.store = new TokenStore(scope.transaction, {
+      now: scope.now,
+      isIssuerLive: (entry) => scope.configuration.isIssuerLive(entry),
+    });
+  }
+
+  /**
+   * The token of an id. The caller's own token is also found during its last use, when it is already gone
+   * for everybody else.
+   */
+  async find(id: string): Promise<Token | undefined> {
+    const own = this.#scope.caller?.token;
+    return own?.id === id && own.entry.num_uses < 0 ? own : this.store.find(id);
+  }
+
+  /**
+   * The caller's own token, as it is stored now.
+   *
+   * @throws ApiError `TOKEN_INVALID` when it was revoked since the request began
+   */
+  async own(): Promise<Token> {
+    const token = await this.find(this.#scope.caller?.token.id ?? '');
+    if (!token) throw new ApiError('TOKEN_INVALID', { detail: 'revoked while in use' });
+    return token;
+  }
+
+  /** Lifetimes of a mount, seconds. */
+  ttlsOf(mount: MountEntry): SystemTtls {
+    return mountTtls(this.#scope.parts, mount);
+  }
+
+  /** Issue a token; see `TokenStore.issue`. */
+  issue(entry: Omit<TokenEntry, 'accessor'>, customId?: string): Promise<Token> {
+    return this.store.issue(entry, this.#scope.parts.random, customId);
+  }
+
+  /**
+   * Extend a token.
+   *
+   * @param increment - seconds wished for; 0: as much as its role grants
+   * @returns undefined when its method grants nothing; then nothing changed
+   * @throws ApiError `TOKEN_BATCH_NOT_RENEWABLE`, `LEASE_UNKNOWN`, `LEASE_NOT_RENEWABLE`, and what the
+   *   method or the bounds refuse
+   */
+  async renew(token: Token, increment: number): Promise<RenewedToken | undefined> {
+    const { entry } = token;
+    if (entry.type === 'batch') throw new ApiError('TOKEN_BATCH_NOT_RENEWABLE');
+    // a token in its last use is gone already: writing it would bring it back
+    if (!entry.has_lease || entry.num_uses < 0) throw new ApiError('LEASE_UNKNOWN');
+    if (!entry.renewable || entry.expires_at === 0) throw new ApiError('LEASE_NOT_RENEWABLE');
+    const mount = this.#scope.configuration.mounts.byUuid(entry.mount_uuid);
+    const renewal = mount && (await this.#askForRenewal(mount, entry));
+    if (!mount || !renewal) return undefined;
+    const { ttl, warnings } = this.#renewedTtl(mount, { entry, renewal, increment });
+    const now = this.#scope.now;
+    const renewed = this.store.update(token, {
+      ...entry,
+      expires_at: now + ttl * 1000,
+      renewed_at: now,
+      granted_ttl: ttl,
+    });
+    return { token: renewed, warnings };
+  }
+
+  /** The `auth` part that answers a token to its owner. */
+  authAnswer(token: Token, clientToken: string): AuthAnswer {
+    const { entry } = token;
+    return {
+      client_token: clientToken,
+      accessor: entry.accessor,
+      policies: entry.policies,
+      token_policies: entry.policies,
+      identity_policies: [],
+      metadata: entry.meta,
+      lease_duration: remainingTtlRounded(entry, this.#scope.now),
+      renewable: entry.renewable,
+      entity_id: entry.entity_id,
+      token_type: entry.type,
+      orphan: token.isOrphan,
+      num_uses: entry.num_uses,
+    };
+  }
+
+  #renewedTtl(
+    mount: MountEntry,
+    from: { entry: TokenEntry; renewal: Renewal; increment: number },
+  ): GrantedTtl {
+    const { entry, renewal, increment } = from;
+    const ttls = this.ttlsOf(mount);
+    return calculateTtl({
+      mountDefault: ttls.default_lease_ttl,
+      mountMax: ttls.max_lease_ttl,
+      increment,
+      roleTtl: renewal.ttl,
+      roleMax: renewal.max_ttl,
+      period: renewal.period,
+      explicitMax: renewal.explicit_max_ttl,
+      startedAt: entry.created_at,
+      now: this.#scope.now,
+    });
+  }
+}
+
+/** Seconds that are left, a started one counted whole: what was granted this instant is all there. */
+function remainingTtlRounded(entry: TokenEntry, now: number): number {
+  return entry.expires_at === 0
+    ? 0
+    : Math.max(remainingTtl(entry, now), Math.ceil((entry.expires_at - now) / 1000));
+}

@@ -1,0 +1,163 @@
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import type { Decoded, Fields } from './field.ts';
+import type { LoginResult } from './login.ts';
+
+/** Verb of a declaration. POST stands for PUT too; LIST also for `GET ?list=true`. */
+export type Method = 'GET' | 'LIST' | 'SCAN' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD';
+
+/**
+ * What a 200 holds: declared fields, a token, the outcome of a login (a token on the wire), any data, or
+ * a document that is no envelope.
+ */
+export type ResponseShape = Fields | 'auth' | 'login' | 'any' | 'raw';
+
+/** One operation of the API, as data. */
+export interface OperationDeclaration {
+  readonly method: Method;
+  /**
+   * Path below the mount. `{name}` takes one segment that begins and ends with a word character and
+   * has word characters, `-` and `.` between; `{name+}` takes all the rest, slashes included;
+   * `{name*}` likewise, but may be empty.
+   */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: Fields;
+  /** Query of GET, LIST and DELETE; body of POST and PATCH. */
+  readonly body?: Fields;
+  readonly responses: Readonly<{ 200?: ResponseShape; 202?: ResponseShape; 204?: Fields }>;
+  /** Needs no token. */
+  readonly unauthenticated?: true;
+  /** Beside `unauthenticated`: a token that is sent must be valid, and shows its owner more. */
+  readonly readsToken?: true;
+  /** Needs the sudo capability beside that of its verb. */
+  readonly sudo?: true;
+  /** A POST counts as `create` where the mount's `exists` says that the thing is absent. */
+  readonly createSupported?: true;
+  /** Takes and keeps any body. */
+  readonly arbitrary?: true;
+  /** Repeats the keys of `data` beside the envelope, as the oldest clients expect. */
+  readonly topLevel?: true;
+  /**
+   * Answers bare JSON without an envelope, before and without unsealing; its body is typed strictly and
+   * its field names are compared without regard to case.
+   */
+  readonly lifecycle?: true;
+  /** Done already where the server is sealed: 204 without asking for a token. */
+  readonly doneWhenSealed?: true;
+  readonly deprecated?: true;
+}
+
+export type Operations = Readonly<Record<string, OperationDeclaration>>;
+
+/** The names in `{…}` of a path template. */
+type PathNames<P extends string> = P extends `${string}{${infer N}}${infer Rest}`
+  ? BareName<N> | PathNames<Rest>
+  : never;
+type BareName<N extends string> = N extends `${infer B}+` ? B : N extends `${infer B}*` ? B : N;
+
+/** Refuses a path whose names differ from the declared parameters. */
+type CheckedPaths<T extends Operations> = {
+  readonly [K in keyof T]: [PathNames<T[K]['path']>] extends [never]
+    ? T[K] extends { readonly params: Fields }
+      ? { readonly params: never }
+      : T[K]
+    : T[K] extends { readonly params: infer P }
+      ? [PathNames<T[K]['path']>, keyof P] extends [keyof P, PathNames<T[K]['path']>]
+        ? T[K]
+        : { readonly params: Readonly<Record<PathNames<T[K]['path']>, unknown>> }
+      : { readonly params: Readonly<Record<PathNames<T[K]['path']>, unknown>> };
+};
+
+/** Declare operations, keyed by operationId. Data only: safe to import anywhere. */
+export function defineOperations<const T extends Operations>(operations: T & CheckedPaths<T>): T {
+  return operations;
+}
+
+type FieldsOf<D, K extends 'params' | 'body'> = D extends {
+  readonly [P in K]: infer F extends Fields;
+}
+  ? F
+  : Record<never, never>;
+
+/** What a handler of an operation is given. */
+export interface HandlerRequest<D extends OperationDeclaration> {
+  readonly id: string;
+  readonly params: Decoded<FieldsOf<D, 'params'>>;
+  readonly body: Decoded<FieldsOf<D, 'body'>>;
+  /** Everything that was sent, for operations that take any body. */
+  readonly data: JsonObject;
+  /** Path of the request below `/v1/`. */
+  readonly path: string;
+  readonly remoteAddress: string;
+  /** Milliseconds since the epoch at which the request is handled. */
+  readonly now: number;
+}
+
+type DataOf<R> = R extends Fields ? { readonly [K in keyof R]?: JsonValue } : JsonObject;
+
+/** The `auth` part of an answer. */
+export interface AuthAnswer {
+  readonly client_token: string;
+  readonly accessor: string;
+  readonly policies: readonly string[];
+  readonly token_policies: readonly string[];
+  readonly identity_policies: readonly string[];
+  readonly metadata: Readonly<Record<string, string>> | null;
+  readonly lease_duration: number;
+  readonly renewable: boolean;
+  readonly entity_id: string;
+  readonly token_type: 'service' | 'batch';
+  readonly orphan: boolean;
+  readonly num_uses: number;
+}
+
+/** A document that is answered as it is. */
+export interface RawAnswer {
+  readonly body: string | Uint8Array;
+  readonly contentType: string;
+}
+
+interface Extras {
+  readonly warnings?: readonly string[];
+}
+
+type SuccessAnswer<S extends 200 | 202, R> = R extends 'auth'
+  ? { readonly status: S; readonly auth: AuthAnswer } & Extras
+  : R extends 'login'
+    ? { readonly status: S; readonly login: LoginResult } & Extras
+    : R extends 'raw'
+      ? { readonly status: number; readonly raw: RawAnswer }
+      : {
+          readonly status: S;
+          readonly data?: DataOf<R> | null;
+          readonly lease_duration?: number;
+        } & Extras;
+
+/** The answers that a declaration allows. */
+export type Answer<D extends OperationDeclaration> =
+  | (D['responses'] extends { readonly 200: infer R } ? SuccessAnswer<200, R> : never)
+  | (D['responses'] extends { readonly 202: infer R } ? SuccessAnswer<202, R> : never)
+  | (D['responses'] extends { readonly 204: unknown } ? { readonly status: 204 } : never)
+  | (D extends { readonly lifecycle: true }
+      ? { readonly status: number; readonly bare?: JsonObject }
+      : never);
+
+/** Any answer, once the declaration no longer matters. */
+export interface AnyAnswer extends Extras {
+  readonly status: number;
+  readonly data?: JsonObject | null;
+  readonly lease_duration?: number;
+  readonly auth?: AuthAnswer;
+  readonly login?: LoginResult;
+  readonly raw?: RawAnswer;
+  /** The whole document, for lifecycle operations. */
+  readonly bare?: JsonObject;
+}
+
+/** The handlers of a set of operations. `C` is what the mount hands to them. */
+export type Handlers<T extends Operations, C> = {
+  readonly [K in keyof T]: (
+    request: HandlerRequest<T[K]>,
+    context: C,
+  ) => Promise<Answer<T[K]>> | Answer<T[K]>;
+};

@@ -1,0 +1,250 @@
+import { digestToBase62, randomBase62, type RandomBytes } from '../crypto/random.ts';
+import { DecryptionError } from '../crypto/aead.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { Folders } from '../storage/folders.ts';
+import type { PlainEntry, Transaction } from '../storage/transaction.ts';
+import { isWithinLifetime, type Token, type TokenEntry } from './token-entry.ts';
+
+/** Characters of a token's secret part, and of an accessor: 142 bits. */
+const ID_CHARACTERS = 24;
+const SERVICE_PREFIX = 's.';
+const BATCH_PREFIX = 'b.';
+const BATCH_CONTEXT = 'batch-token';
+/** Longest text that is looked at as a token. */
+const MAX_TOKEN_BYTES = 8192;
+/** Longest line of ancestors: each costs a read at every use. */
+export const MAX_TREE_DEPTH = 64;
+/** Rows that one step of a walk reads. */
+const PAGE = 500;
+
+const prefix = 'ns/root/token/';
+const childPrefix = 'ns/root/token-child/';
+const cubbyholePrefix = 'ns/root/cubbyhole/';
+const revokedPrefix = 'ns/root/token-revoked/';
+
+/** Left in place of a token that was revoked alone, until its children are orphans by themselves. */
+interface OrphanedStub {
+  readonly orphaned: true;
+}
+
+/** What decides whether a token may be used, beside the token itself. */
+export interface TokenView {
+  readonly now: number;
+  /** Whether the mount that made a token still stands and has not revoked it. */
+  readonly isIssuerLive: (entry: TokenEntry) => boolean;
+}
+
+/**
+ * Tokens in the store. One row serves look-ups by id and by accessor: the accessor is a keyed hash of the
+ * id, and the row is named by a keyed hash of the accessor.
+ */
+export class TokenStore {
+  readonly #transaction: Transaction;
+  readonly #view: TokenView;
+
+  constructor(transaction: Transaction, view: TokenView) {
+    this.#transaction = transaction;
+    this.#view = view;
+  }
+
+  /** The token of an id, if it may be used now. */
+  async find(id: string): Promise<Token | undefined> {
+    if (id === '' || id.length > MAX_TOKEN_BYTES) return undefined;
+    if (id.startsWith(BATCH_PREFIX)) return this.#findBatch(id);
+    return this.#findRow(id, rowKey(this.#transaction, accessorOf(this.#transaction, id)));
+  }
+
+  /** The token of an accessor, if it may be used now. Its id is not known and left empty. */
+  async findByAccessor(accessor: string): Promise<Token | undefined> {
+    if (accessor === '' || accessor.length > MAX_TOKEN_BYTES) return undefined;
+    return this.#findRow('', rowKey(this.#transaction, accessor));
+  }
+
+  /**
+   * Store a new service token, or make a batch token, which is stored nowhere.
+   *
+   * @throws ApiError `TOKEN_ID_TAKEN`, `TOKEN_TREE_TOO_DEEP`
+   */
+  async issue(
+    entry: Omit<TokenEntry, 'accessor'>,
+    random: RandomBytes,
+    customId?: string,
+  ): Promise<Token> {
+    if (entry.parent !== undefined) await this.#assertDepth(entry.parent);
+    const isOrphan = entry.parent === undefined;
+    if (entry.type === 'batch') {
+      const whole = { ...entry, accessor: '' };
+      return { id: encodeBatch(this.#transaction, whole), key: '', entry: whole, isOrphan };
+    }
+    const id = customId ?? SERVICE_PREFIX + randomBase62(random, ID_CHARACTERS);
+    const whole = { ...entry, accessor: accessorOf(this.#transaction, id) };
+    const key = rowKey(this.#transaction, whole.accessor);
+    if (await this.#transaction.get(key)) throw new ApiError('TOKEN_ID_TAKEN');
+    this.#put(key, whole);
+    if (whole.parent !== undefined) {
+      this.#transaction.require(whole.parent);
+      this.#transaction.put(childKey(whole.parent, key), Buffer.alloc(0));
+    }
+    return { id, key, entry: whole, isOrphan };
+  }
+
+  /** Write a changed entry of a token that was read in this transaction. */
+  update(token: Token, entry: TokenEntry): Token {
+    this.#put(token.key, entry);
+    return { ...token, entry };
+  }
+
+  /** End a token and all below it: at once for whoever asks, the rows of the rest later. */
+  async revoke(token: Token): Promise<void> {
+    this.#transaction.remove(token.key);
+    if (token.entry.parent !== undefined) {
+      this.#transaction.remove(childKey(token.entry.parent, token.key));
+    }
+    if (await hasDependents(this.#transaction, token.key)) {
+      this.#transaction.put(revokedPrefix + keyHash(token.key), Buffer.from('tree'));
+    }
+  }
+
+  /** End a token alone: its children become orphans. */
+  async revokeOrphan(token: Token): Promise<void> {
+    await this.revoke(token);
+    const children = childPrefix + keyHash(token.key);
+    if ((await this.#transaction.scanKeys(`${children}/`, { limit: 1 })).length === 0) return;
+    const stub: OrphanedStub = { orphaned: true };
+    this.#transaction.put(token.key, Buffer.from(JSON.stringify(stub)));
+    this.#transaction.put(revokedPrefix + keyHash(token.key), Buffer.from('orphan'));
+  }
+
+  /** Accessors of the tokens that may be used now. */
+  async accessors(): Promise<string[]> {
+    const found: string[] = [];
+    let after = prefix;
+    for (;;) {
+      const page = await this.#transaction.scan(prefix, { after, limit: PAGE });
+      for (const row of page) {
+        const token = await this.#readable('', row);
+        if (token) found.push(token.entry.accessor);
+      }
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return found;
+      after = last.key;
+    }
+  }
+
+  async #findRow(id: string, key: string): Promise<Token | undefined> {
+    const row = await this.#transaction.get(key);
+    return row && this.#readable(id, row);
+  }
+
+  async #findBatch(id: string): Promise<Token | undefined> {
+    const entry = decodeBatch(this.#transaction, id);
+    return entry && this.#usable({ id, key: '', entry, isOrphan: entry.parent === undefined });
+  }
+
+  async #readable(id: string, row: PlainEntry): Promise<Token | undefined> {
+    const entry = decodeRow(row);
+    if ('orphaned' in entry) return undefined;
+    return this.#usable({ id, key: row.key, entry, isOrphan: entry.parent === undefined });
+  }
+
+  async #usable(token: Token): Promise<Token | undefined> {
+    if (!this.#isLive(token.entry)) return undefined;
+    if (token.entry.parent === undefined) return token;
+    const line = await this.#ancestors(token.entry.parent);
+    return line && { ...token, isOrphan: line === 'orphaned' };
+  }
+
+  /** Whether all ancestors live; `orphaned` where the parent itself was revoked alone. */
+  async #ancestors(parent: string): Promise<'live' | 'orphaned' | undefined> {
+    let key: string | undefined = parent;
+    for (let depth = 0; key !== undefined; depth++) {
+      const row: PlainEntry | undefined = await this.#transaction.get(key);
+      if (!row || depth > MAX_TREE_DEPTH) return undefined;
+      const entry: TokenEntry | OrphanedStub = decodeRow(row);
+      if ('orphaned' in entry) return depth === 0 ? 'orphaned' : 'live';
+      if (!this.#isLive(entry)) return undefined;
+      key = entry.parent;
+    }
+    return 'live';
+  }
+
+  #isLive(entry: TokenEntry): boolean {
+    return isWithinLifetime(entry, this.#view.now) && this.#view.isIssuerLive(entry);
+  }
+
+  async #assertDepth(parent: string): Promise<void> {
+    let key: string | undefined = parent;
+    for (let depth = 1; key !== undefined; depth++) {
+      if (depth >= MAX_TREE_DEPTH) throw new ApiError('TOKEN_TREE_TOO_DEEP');
+      const row: PlainEntry | undefined = await this.#transaction.get(key);
+      const entry: TokenEntry | OrphanedStub | undefined = row && decodeRow(row);
+      key = entry && 'parent' in entry ? entry.parent : undefined;
+    }
+  }
+
+  #put(key: string, entry: TokenEntry): void {
+    const expiresAt = entry.expires_at === 0 ? undefined : entry.expires_at;
+    this.#transaction.put(key, Buffer.from(JSON.stringify(entry)), expiresAt);
+  }
+}
+
+/** The private storage of one token, which goes with it. */
+export function cubbyholeOf<T>(transaction: Transaction, token: Token): Folders<T> {
+  return new Folders<T>(transaction, `${cubbyholePrefix}${keyHash(token.key)}/`);
+}
+
+/** Whether rows are left that belong to a token: children, or its cubbyhole. */
+export async function hasDependents(transaction: Transaction, key: string): Promise<boolean> {
+  for (const dependents of [childPrefix, cubbyholePrefix]) {
+    const keys = await transaction.scanKeys(`${dependents}${keyHash(key)}/`, { limit: 1 });
+    if (keys.length > 0) return true;
+  }
+  return false;
+}
+
+/** The row of a token's id, to be read ahead; undefined where nothing is stored for it. */
+export function tokenRowKey(transaction: Transaction, id: string): string | undefined {
+  if (id === '' || id.length > MAX_TOKEN_BYTES || id.startsWith(BATCH_PREFIX)) return undefined;
+  return rowKey(transaction, accessorOf(transaction, id));
+}
+
+/** How keys of the token store are made, for the sweeper. */
+export const tokenKeys = { prefix, childPrefix, cubbyholePrefix, revokedPrefix, keyHash, childKey };
+
+/** What a row of the token store holds. */
+export function decodeRow(row: PlainEntry): TokenEntry | OrphanedStub {
+  return JSON.parse(row.value.toString()) as TokenEntry | OrphanedStub;
+}
+
+function accessorOf(transaction: Transaction, id: string): string {
+  return digestToBase62(transaction.barrier.mac('token-accessor', id), ID_CHARACTERS);
+}
+
+function rowKey(transaction: Transaction, accessor: string): string {
+  return prefix + transaction.barrier.hashName('token', accessor);
+}
+
+/** The part of a token's key that names its dependents. */
+function keyHash(key: string): string {
+  return key.slice(prefix.length);
+}
+
+function childKey(parent: string, child: string): string {
+  return `${childPrefix}${keyHash(parent)}/${keyHash(child)}`;
+}
+
+function encodeBatch(transaction: Transaction, entry: TokenEntry): string {
+  const sealed = transaction.barrier.encrypt(BATCH_CONTEXT, Buffer.from(JSON.stringify(entry)));
+  return BATCH_PREFIX + sealed.toString('base64url');
+}
+
+function decodeBatch(transaction: Transaction, id: string): TokenEntry | undefined {
+  try {
+    const sealed = Buffer.from(id.slice(BATCH_PREFIX.length), 'base64url');
+    const plain = transaction.barrier.decrypt(BATCH_CONTEXT, sealed);
+    return JSON.parse(plain.toString()) as TokenEntry;
+  } catch (error) {
+    if (error instanceof DecryptionError) return undefined;
+    throw error;
+  }
+}
