@@ -28,6 +28,8 @@ export interface ListenerTlsConfig {
   /** CA file that client certificates are checked against. */
   readonly client_ca_file?: string;
   readonly require_and_verify_client_cert: boolean;
+  /** Never ask for a client certificate. */
+  readonly disable_client_certs?: boolean;
   readonly min_version: 'tls12' | 'tls13';
 }
 

@@ -1,0 +1,212 @@
+import { findBlocks, type HclBlock } from '../lib/hcl/hcl-blocks.ts';
+import { type ConfigFile, readConfigFiles } from './config-files.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { FaultList } from './fault-list.ts';
+import { nearestKey } from './nearest-key.ts';
+import { OptionError, type OptionValues, type Options } from './option.ts';
+import { OptionReader, withDefaults } from './read-options.ts';
+import {
+  ignoredListenerOptions,
+  ignoredOptions,
+  listenerOptions,
+  serverOptions,
+  sqliteOptions,
+  staticSealOptions,
+  userLockoutOptions,
+  userLockoutTypes,
+} from './schema.ts';
+import { resolveSealKey } from './seal-key.ts';
+import type {
+  SealConfig,
+  ServerConfig,
+  StorageConfig,
+  UserLockoutConfig,
+} from './server-config.ts';
+import { fallbackValues, toListener } from './to-listener.ts';
+
+/** Where a configuration comes from. */
+export interface ConfigSources {
+  /** Files, and directories of `.hcl` and `.json` files; of a setting stated twice the later one wins. */
+  readonly paths: readonly string[];
+  readonly env: Environment;
+  /** What holds where the files have no such block: how the dev server needs no file. */
+  readonly base?: Partial<Pick<ServerConfig, 'listeners' | 'storage'>>;
+}
+
+/**
+ * Read, check and complete the server's configuration.
+ *
+ * @returns frozen; relative paths in it stay relative to the working folder
+ * @throws ConfigError with every fault that was found
+ */
+export function loadServerConfig({ paths, env, base = {} }: ConfigSources): ServerConfig {
+  const faults = new FaultList();
+  const draft = new ConfigDraft(faults, env);
+  for (const file of readConfigFiles(paths, faults)) draft.add(file);
+  const config = draft.finish(base);
+  faults.throwIfAny();
+  return deepFreeze(config);
+}
+
+const blockNames = ['listener', 'storage', 'backend', 'seal', 'user_lockout'];
+
+/** A block with one label, with its file. */
+interface Labelled extends Pick<HclBlock, 'body' | 'line'> {
+  readonly file: string;
+  /** `listener "tcp"`. */
+  readonly key: string;
+  readonly label: string;
+}
+
+class ConfigDraft {
+  readonly #faults: FaultList;
+  readonly #env: Environment;
+  readonly #reader: OptionReader;
+  readonly #listeners: Labelled[] = [];
+  readonly #lockouts = new Map<string, UserLockoutConfig>();
+  #server: Partial<OptionValues<typeof serverOptions>> = {};
+  #storage: StorageConfig | undefined;
+  #seal: SealConfig | undefined;
+
+  constructor(faults: FaultList, env: Environment) {
+    this.#faults = faults;
+    this.#env = env;
+    this.#reader = new OptionReader(faults);
+  }
+
+  add({ file, body }: ConfigFile): void {
+    const place = { file, block: '', ignored: ignoredOptions, blocks: blockNames };
+    this.#server = { ...this.#server, ...this.#reader.read(body, serverOptions, place) };
+    const blocks = (name: string): Labelled[] => this.#blocks({ file, body }, name);
+    this.#listeners.push(...blocks('listener'));
+    const storage = this.#only([...blocks('storage'), ...blocks('backend')]);
+    if (storage) this.#storage = this.#readStorage(storage);
+    const seal = this.#only(blocks('seal'));
+    if (seal) this.#seal = this.#readSeal(seal);
+    for (const block of blocks('user_lockout')) this.#readLockout(block);
+  }
+
+  finish(base: NonNullable<ConfigSources['base']>): ServerConfig {
+    const variables = readEnvironment(serverOptions, this.#env, this.#faults);
+    const server = withDefaults(serverOptions, this.#server, variables.values);
+    const { default_max_request_duration: _, disable_printable_check: __, ...own } = server;
+    if (server.default_lease_ttl > server.max_lease_ttl) {
+      this.#missing('default_lease_ttl', 'must not be longer than max_lease_ttl');
+    }
+    const listeners = this.#listeners.map((block) => this.#readListener(block, server));
+    const storage = this.#storage ?? base.storage;
+    if (listeners.length === 0 && !base.listeners) this.#missing('listener', 'is needed');
+    if (!storage) this.#missing('storage', 'is needed');
+    return {
+      ...own,
+      listeners: listeners.length > 0 ? listeners : (base.listeners ?? []),
+      storage: storage ?? { type: 'inmem' },
+      seal: this.#seal ?? { type: 'shamir' },
+      user_lockout: Object.fromEntries(this.#lockouts),
+      env_names: variables.names,
+      warnings: this.#faults.warnings,
+    };
+  }
+
+  #missing(key: string, problem: string): void {
+    this.#faults.add({ file: 'configuration', line: 0, key }, problem);
+  }
+
+  #blocks({ file, body }: ConfigFile, name: string): Labelled[] {
+    const { blocks, misfits } = findBlocks(body, name, 1);
+    for (const { line } of misfits) {
+      this.#faults.add({ file, line, key: name }, 'must be a block with one label');
+    }
+    return blocks.map(({ labels, body, line }) => {
+      const label = labels[0] ?? '';
+      return { file, line, key: `${name} "${label}"`, label, body };
+    });
+  }
+
+  /** The one block of a file; a later file may have another, which then wins. */
+  #only([first, second]: readonly Labelled[]): Labelled | undefined {
+    if (second) this.#faults.add(placeOf(second), 'is a second block of its kind in one file');
+    return first;
+  }
+
+  #readListener(
+    block: Labelled,
+    server: OptionValues<typeof serverOptions>,
+  ): ServerConfig['listeners'][number] {
+    this.#assertLabel(block, ['tcp']);
+    const given = this.#read(block, listenerOptions, ignoredListenerOptions);
+    const values = withDefaults(listenerOptions, { ...fallbackValues(server), ...given });
+    return toListener(values, placeOf(block), this.#faults);
+  }
+
+  #readStorage(block: Labelled): StorageConfig {
+    if (!this.#assertLabel(block, ['sqlite', 'inmem'])) return { type: 'inmem' };
+    if (block.label === 'inmem') {
+      this.#read(block, {});
+      return { type: 'inmem' };
+    }
+    const { path } = withDefaults(sqliteOptions, this.#read(block, sqliteOptions));
+    if (path === '') this.#faults.add(placeOf(block, 'path'), 'is needed');
+    return { type: 'sqlite', path };
+  }
+
+  #readSeal(block: Labelled): SealConfig {
+    if (!this.#assertLabel(block, ['shamir', 'static'])) return { type: 'shamir' };
+    if (block.label === 'shamir') {
+      this.#read(block, {});
+      return { type: 'shamir' };
+    }
+    const values = withDefaults(staticSealOptions, this.#read(block, staticSealOptions));
+    for (const key of ['current_key', 'current_key_id'] as const) {
+      if (values[key] === '') this.#faults.add(placeOf(block, key), 'is needed');
+    }
+    const bytes = this.#resolveKey(block, values.current_key);
+    return { type: 'static', current_key_id: values.current_key_id, currentKey: () => bytes };
+  }
+
+  #resolveKey(block: Labelled, source: string): Uint8Array {
+    try {
+      if (source !== '') return resolveSealKey(source, this.#env);
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error;
+      this.#faults.add(placeOf(block, 'current_key'), error.message);
+    }
+    return new Uint8Array();
+  }
+
+  #readLockout(block: Labelled): void {
+    if (!this.#assertLabel(block, userLockoutTypes)) return;
+    const values = withDefaults(userLockoutOptions, this.#read(block, userLockoutOptions));
+    this.#lockouts.set(block.label, values);
+  }
+
+  #read<O extends Options>(
+    { body, file, key }: Labelled,
+    options: O,
+    ignored: ReadonlySet<string> = new Set(),
+  ): Partial<OptionValues<O>> {
+    return this.#reader.read(body, options, { file, block: key, ignored });
+  }
+
+  #assertLabel(block: Labelled, known: readonly string[]): boolean {
+    if (known.includes(block.label)) return true;
+    const near = nearestKey(block.label, known);
+    const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
+    this.#faults.add(placeOf(block), `is of no known type; ${hint}`);
+    return false;
+  }
+}
+
+function placeOf(
+  { file, line, key }: Labelled,
+  option = '',
+): { file: string; line: number; key: string } {
+  return { file, line, key: `${key} ${option}`.trim() };
+}
+
+/** Freeze a tree of plain objects and lists. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}

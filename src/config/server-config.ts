@@ -1,0 +1,55 @@
+import type { ListenerConfig } from './listener.ts';
+
+/** The server's configuration: read, checked, defaults filled in, frozen. */
+export interface ServerConfig {
+  readonly listeners: readonly ListenerConfig[];
+  readonly storage: StorageConfig;
+  readonly seal: SealConfig;
+  /** By auth method type, and `all`; absent types have no block. */
+  readonly user_lockout: Readonly<Record<string, UserLockoutConfig>>;
+  /** Nobody is locked out, whatever mounts and blocks say. */
+  readonly disable_user_lockout: boolean;
+  /** URL, or empty. */
+  readonly api_addr: string;
+  /** Empty: the server makes one up. */
+  readonly cluster_name: string;
+  /** Seconds. */
+  readonly default_lease_ttl: number;
+  /** Seconds; not less than the default. */
+  readonly max_lease_ttl: number;
+  readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error';
+  readonly log_format: 'standard' | 'json';
+  /** Path, or empty. */
+  readonly pid_file: string;
+  readonly ui: boolean;
+  /** Names of the variables that took part, without their values. */
+  readonly env_names: readonly string[];
+  /** What the operator should hear: settings that mean nothing here. */
+  readonly warnings: readonly string[];
+}
+
+/** Where everything lies. */
+export type StorageConfig =
+  | { readonly type: 'inmem' }
+  | { readonly type: 'sqlite'; readonly path: string };
+
+/** How the server is unsealed. */
+export type SealConfig = { readonly type: 'shamir' } | StaticSealConfig;
+
+/** Unsealing by a key that is at hand. */
+export interface StaticSealConfig {
+  readonly type: 'static';
+  readonly current_key_id: string;
+  /** The 32 bytes. A function, so that no print of the configuration shows them. */
+  currentKey(): Uint8Array;
+}
+
+/** When a user is locked out. */
+export interface UserLockoutConfig {
+  readonly disable_lockout: boolean;
+  /** Seconds. */
+  readonly lockout_counter_reset: number;
+  /** Seconds. */
+  readonly lockout_duration: number;
+  readonly lockout_threshold: number;
+}
