@@ -176,6 +176,16 @@ export const catalogue = {
     text: 'invalid seal configuration: {reason}',
     meaning: 'The numbers of shares and threshold do not fit together.',
   },
+  INIT_PGP_UNAVAILABLE: {
+    status: 400,
+    text: 'this version does not encrypt keys with PGP; leave out pgp_keys, recovery_pgp_keys and root_token_pgp_key',
+    meaning: 'Encrypting the shares for their holders is not part of this version.',
+  },
+  HEALTH_CODE_INVALID: {
+    status: 400,
+    text: '',
+    meaning: 'A status in the query of sys/health is no HTTP status.',
+  },
   NOT_INITIALIZED: {
     status: 400,
     text: 'Vault is not initialized',

@@ -1,0 +1,5 @@
+import type { MountType } from '../core/mount-type.ts';
+import { token } from './token/index.ts';
+
+/** Every auth method, a line each. */
+export const authMethods: readonly MountType[] = [token];

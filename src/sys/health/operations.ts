@@ -1,0 +1,62 @@
+import { answered, integer, text } from '../../framework/field.ts';
+import { defineOperations } from '../../framework/operation.ts';
+
+const codes = {
+  activecode: integer('Status while active.', { shown: 200 }),
+  standbycode: integer('Status while on standby; there is no standby here.', { shown: 429 }),
+  sealedcode: integer('Status while sealed.', { shown: 503 }),
+  uninitcode: integer('Status while not initialised.', { shown: 501 }),
+  standbyok: text('Accepted for clients of servers that have standbys.'),
+};
+
+const health = {
+  initialized: answered('boolean', 'Whether the store is initialised.'),
+  sealed: answered('boolean', 'Whether the server is sealed.'),
+  standby: answered('boolean', 'True unless the server is unsealed.'),
+  replication_performance_mode: answered('string', 'Always disabled.'),
+  replication_dr_mode: answered('string', 'Always disabled.'),
+  server_time_utc: answered('integer', 'Seconds since the epoch.'),
+  version: answered('string', 'Version of the server.'),
+  cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
+  cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
+};
+
+/** What load balancers and clients ask first: data only. */
+export const operations = defineOperations({
+  'read-health-status': {
+    method: 'GET',
+    path: 'health',
+    summary: 'Tell the state of the server by status and document.',
+    body: codes,
+    responses: { 200: health },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  'read-health-status-headers': {
+    method: 'HEAD',
+    path: 'health',
+    summary: 'Tell the state of the server by status only.',
+    body: codes,
+    responses: { 200: health },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  leader: {
+    method: 'GET',
+    path: 'leader',
+    summary: 'Tell who leads. Every node answers every request, so there is no leader.',
+    responses: {
+      200: {
+        ha_enabled: answered('boolean', 'Always false.'),
+        is_self: answered('boolean', 'Always false.'),
+        active_time: answered('string', 'Zero time.'),
+        leader_address: answered('string', 'Empty.'),
+        leader_cluster_address: answered('string', 'Empty.'),
+        performance_standby: answered('boolean', 'Always false.'),
+        performance_standby_last_remote_wal: answered('integer', 'Always 0.'),
+      },
+    },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+});

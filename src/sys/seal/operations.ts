@@ -1,0 +1,121 @@
+import { answered, boolean, integer, stringList, text } from '../../framework/field.ts';
+import { defineOperations } from '../../framework/operation.ts';
+
+const sealStatus = {
+  type: answered('string', 'Kind of seal: shamir or static.'),
+  initialized: answered('boolean', 'Whether the store is initialised.'),
+  sealed: answered('boolean', 'Whether the server is sealed.'),
+  t: answered('integer', 'Shares that are needed to unseal.'),
+  n: answered('integer', 'Shares that exist.'),
+  progress: answered('integer', 'Shares given so far.'),
+  nonce: answered('string', 'Names the running attempt.'),
+  recovery_seal: answered('boolean', 'Whether the shares are of a recovery key.'),
+  version: answered('string', 'Version of the server.'),
+  commit_date: answered('string', 'When this version was made.'),
+  migration: answered('boolean', 'Whether the seal is being changed.'),
+  cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
+  cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
+  storage_type: answered('string', 'Kind of storage.'),
+};
+
+/** Initialise, seal, unseal: data only. */
+export const operations = defineOperations({
+  'read-initialization-status': {
+    method: 'GET',
+    path: 'init',
+    summary: 'Tell whether the store is initialised.',
+    responses: { 200: { initialized: answered('boolean', 'Whether it is.') } },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  initialize: {
+    method: 'POST',
+    path: 'init',
+    summary: 'Initialise the store. The keys and the root token are shown this once.',
+    body: {
+      secret_shares: integer('Number of shares to split the unseal key into.', { shown: 5 }),
+      secret_threshold: integer('Number of shares that unseal.', { shown: 3 }),
+      stored_shares: integer('Accepted for older clients, not used.', { deprecated: true }),
+      pgp_keys: stringList('PGP keys to encrypt the shares with.'),
+      root_token_pgp_key: text('PGP key to encrypt the root token with.'),
+      recovery_shares: integer('With auto-unseal: number of shares of the recovery key.'),
+      recovery_threshold: integer('With auto-unseal: number of recovery shares that are needed.'),
+      recovery_pgp_keys: stringList('PGP keys to encrypt the recovery shares with.'),
+    },
+    responses: {
+      200: {
+        keys: answered('string-list', 'Shares in hex.', { secret: true }),
+        keys_base64: answered('string-list', 'The same in base64.', { secret: true }),
+        recovery_keys: answered('string-list', 'Recovery shares in hex.', { secret: true }),
+        recovery_keys_base64: answered('string-list', 'The same in base64.', { secret: true }),
+        root_token: answered('string', 'The first root token.', { secret: true }),
+      },
+    },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  'seal-status': {
+    method: 'GET',
+    path: 'seal-status',
+    summary: 'Tell the state of the seal.',
+    responses: { 200: sealStatus },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  unseal: {
+    method: 'POST',
+    path: 'unseal',
+    summary: 'Give one share of the unseal key, or start the attempt anew.',
+    body: {
+      key: text('One share, in hex or base64.', { secret: true }),
+      reset: boolean('Forget the shares given so far.'),
+      migrate: boolean('Move to the seal of the configuration.'),
+    },
+    responses: { 200: sealStatus },
+    unauthenticated: true,
+    lifecycle: true,
+  },
+  seal: {
+    method: 'POST',
+    path: 'seal',
+    summary: 'Seal the server: it forgets all keys.',
+    responses: { 204: {} },
+    sudo: true,
+    doneWhenSealed: true,
+  },
+  'step-down': {
+    method: 'POST',
+    path: 'step-down',
+    summary: 'Give up leadership; every node is a leader here, so nothing happens.',
+    responses: { 204: {} },
+    sudo: true,
+    doneWhenSealed: true,
+  },
+  'key-status': {
+    method: 'GET',
+    path: 'key-status',
+    summary: 'Tell which encryption key is in use.',
+    responses: {
+      200: {
+        term: answered('integer', 'Number of the key.'),
+        install_time: answered('string', 'When it came into use, RFC 3339.'),
+        encryptions: answered('integer', 'How often it was used since the server was unsealed.'),
+      },
+    },
+    topLevel: true,
+  },
+  'rotate-encryption-key': {
+    method: 'POST',
+    path: 'rotate',
+    summary: 'Encrypt with a fresh key from now on.',
+    responses: { 204: {} },
+    sudo: true,
+  },
+  'rotate-keyring': {
+    method: 'POST',
+    path: 'rotate/keyring',
+    summary: 'Encrypt with a fresh key from now on.',
+    responses: { 204: {} },
+    sudo: true,
+  },
+});
