@@ -1,0 +1,123 @@
+import type { Command } from '../command.ts';
+import { clientFlags, dataFlags } from './flags.ts';
+
+/** Commands about the server's own life. */
+export const operatorCommands: readonly Command[] = [
+  {
+    path: 'operator init',
+    about: 'Initialise a new server: makes the unseal keys and the first root token.',
+    usage: '',
+    count: [0, 0],
+    calls: 'GET sys/seal-status, PUT sys/init',
+    examples: [
+      { about: 'Five keys, of which three unseal', line: 'operator init' },
+      { about: 'Only ask whether it was done', line: 'operator init -status' },
+    ],
+    flags: [
+      {
+        name: 'status',
+        kind: 'boolean',
+        fallback: 'false',
+        about: 'Only ask: exit 0 initialised, 2 not.',
+      },
+      {
+        name: 'key-shares',
+        kind: 'integer',
+        aliases: ['n'],
+        fallback: '5',
+        about: 'Number of unseal keys.',
+      },
+      {
+        name: 'key-threshold',
+        kind: 'integer',
+        aliases: ['t'],
+        fallback: '3',
+        about: 'How many of them unseal.',
+      },
+      { name: 'pgp-keys', kind: 'csv', about: 'Files with a PGP key for each unseal key.' },
+      {
+        name: 'root-token-pgp-key',
+        kind: 'string',
+        about: 'File with a PGP key for the root token.',
+      },
+      {
+        name: 'recovery-shares',
+        kind: 'integer',
+        fallback: '5',
+        about: 'Number of recovery keys (auto-unseal).',
+      },
+      {
+        name: 'recovery-threshold',
+        kind: 'integer',
+        fallback: '3',
+        about: 'How many of them are needed.',
+      },
+      {
+        name: 'recovery-pgp-keys',
+        kind: 'csv',
+        about: 'Files with a PGP key for each recovery key.',
+      },
+      ...dataFlags,
+    ],
+    load: async () => (await import('../commands/operator-init.ts')).initServer,
+  },
+  {
+    path: 'operator unseal',
+    about: 'Give one unseal key to the server.',
+    usage: '[KEY]',
+    count: [0, 1],
+    calls: 'PUT sys/unseal, GET sys/leader',
+    examples: [{ about: 'The key is asked for, and not echoed', line: 'operator unseal' }],
+    flags: [
+      { name: 'reset', kind: 'boolean', fallback: 'false', about: 'Forget the keys given so far.' },
+      {
+        name: 'migrate',
+        kind: 'boolean',
+        fallback: 'false',
+        about: 'Move to another kind of seal.',
+      },
+      ...dataFlags,
+    ],
+    load: async () => (await import('../commands/operator.ts')).unseal,
+  },
+  {
+    path: 'operator seal',
+    about: 'Seal the server.',
+    usage: '',
+    count: [0, 0],
+    calls: 'PUT sys/seal',
+    examples: [{ about: 'At once', line: 'operator seal' }],
+    flags: clientFlags,
+    load: async () => (await import('../commands/operator.ts')).seal,
+  },
+  {
+    path: 'operator step-down',
+    about: 'Ask the active node to give way.',
+    usage: '',
+    count: [0, 0],
+    calls: 'PUT sys/step-down',
+    examples: [{ about: 'At once', line: 'operator step-down' }],
+    flags: clientFlags,
+    load: async () => (await import('../commands/operator.ts')).stepDown,
+  },
+  {
+    path: 'operator key-status',
+    about: 'Show the encryption key in use.',
+    usage: '',
+    count: [0, 0],
+    calls: 'GET sys/key-status',
+    examples: [{ about: 'Term, age and use', line: 'operator key-status' }],
+    flags: dataFlags,
+    load: async () => (await import('../commands/operator.ts')).keyStatus,
+  },
+  {
+    path: 'operator rotate',
+    about: 'Make a new encryption key.',
+    usage: '',
+    count: [0, 0],
+    calls: 'POST sys/rotate, GET sys/key-status',
+    examples: [{ about: 'At once', line: 'operator rotate' }],
+    flags: dataFlags,
+    load: async () => (await import('../commands/operator.ts')).rotate,
+  },
+];
