@@ -18,7 +18,7 @@ import { PatternIndex, type Patterned } from './pattern-index.ts';
 import type { NamedPolicy } from './policy.ts';
 import { resultantAcl } from './resultant-acl.ts';
 import { rootAcl } from './root-acl.ts';
-import { nearestRule, witnessPath } from './rule-search.ts';
+import { nearestRule, witnessPaths } from './rule-search.ts';
 
 export { rootAcl };
 export type { AccessRequest, Acl, Decision, DecisionReason, Explanation } from './decision.ts';
@@ -62,11 +62,17 @@ class CompiledAcl implements Acl {
   /** Absent when no rule denies: then no other spelling can be denied. */
   readonly #folded: PatternIndex<FoldedRule> | undefined;
   readonly #unresolvedDenies: readonly UnresolvedRule[];
+  /** Segments of the longest pattern. */
+  readonly #maxDepth: number;
 
   constructor(set: RuleSet) {
     this.validUntilMs = set.validUntilMs;
     this.#set = set;
     this.#index = new PatternIndex(set.rules);
+    this.#maxDepth = Math.max(
+      0,
+      ...set.rules.map(({ pattern }) => pattern.literal.split('/').length),
+    );
     this.#folded = set.rules.some(isDeny) ? foldRules(set.rules) : undefined;
     this.#unresolvedDenies = set.unresolved
       .filter((rule) => rule.isDeny)
@@ -100,8 +106,8 @@ class CompiledAcl implements Acl {
   grantsAnythingUnder(prefix: string): boolean {
     return this.#set.rules.some(({ pattern, capabilities }) => {
       if (capabilities.size === 0 || capabilities.has('deny')) return false;
-      const witness = witnessPath(pattern, prefix);
-      return witness !== undefined && this.capabilities(witness)[0] !== 'deny';
+      const paths = witnessPaths(pattern, prefix, this.#maxDepth);
+      return paths.some((path) => this.capabilities(path)[0] !== 'deny');
     });
   }
 

@@ -5,22 +5,38 @@ import type { PathPattern } from './path-pattern.ts';
 const ANY_NAME = '\uFFFF';
 
 /**
- * A path that begins with a prefix and matches a pattern, `\uFFFF` where any name would do.
+ * Paths that begin with a prefix and match a pattern, `\uFFFF` where any name would do.
+ *
+ * Of a pattern that ends in `*` there is one path of each depth, because other rules may take away
+ * what lies at one depth and leave the rest.
  *
  * @param prefix - empty, or whole segments with a `/` at the end
- * @returns undefined when there is no such path
+ * @param maxDepth - segments of the longest pattern that could interfere
  */
-export function witnessPath(pattern: PathPattern, prefix: string): string | undefined {
+export function witnessPaths(
+  pattern: PathPattern,
+  prefix: string,
+  maxDepth: number,
+): readonly string[] {
   const given = prefix.split('/').slice(0, -1);
   const path = pattern.segments
     ? pattern.segments
         .map((segment, at) => (segment === '+' ? (given[at] ?? ANY_NAME) : segment))
         .join('/')
     : pattern.literal;
-  if (path.startsWith(prefix)) return pattern.isPrefix ? path + ANY_NAME : path;
-  if (pattern.isPrefix && prefix.startsWith(path)) return prefix + ANY_NAME;
+  if (pattern.isPrefix) {
+    const isBelow = path.startsWith(prefix);
+    if (!isBelow && !prefix.startsWith(path)) return [];
+    const start = isBelow ? path : prefix;
+    return [start, ...deeperPaths(`${start}${ANY_NAME}`, maxDepth)];
+  }
+  if (path.startsWith(prefix)) return [path];
   // an exact rule also answers for the list of what is below it
-  return `${path}/` === prefix ? prefix : undefined;
+  return `${path}/` === prefix ? [prefix] : [];
+}
+
+function deeperPaths(start: string, maxDepth: number): readonly string[] {
+  return Array.from({ length: maxDepth + 1 }, (_, depth) => start + `/${ANY_NAME}`.repeat(depth));
 }
 
 /** The rule whose pattern has the longest beginning in common with a path, if they share any. */

@@ -123,7 +123,7 @@ describe('HCL faults', () => {
     ['a = ', 'At 1:5: expected a value got: EOF'],
     ['a = [1 2]', 'At 1:8: error parsing list, expected comma or list end, got: NUMBER'],
     ['a = "x\ny"', 'At 1:5: literal not terminated'],
-    ['a = $', 'At 1:5: illegal character'],
+    ['a = $', 'At 1:5: illegal char'],
     ['/* x', 'At 1:1: comment not terminated'],
     ['{{{', 'expected: STRING got: LBRACE'],
     ['{"a": 1} x', 'expected: EOF got: ILLEGAL'],

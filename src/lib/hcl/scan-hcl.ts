@@ -71,7 +71,7 @@ export class HclScanner {
     }
     const digits = this.#match(number);
     if (digits !== undefined) return { kind: 'NUMBER', text: digits, ...position };
-    throw hclSyntaxErrorAt(position, 'illegal character');
+    throw hclSyntaxErrorAt(position, 'illegal char');
   }
 
   #quoted(position: HclPosition): HclToken {
