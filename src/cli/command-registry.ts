@@ -3,10 +3,12 @@ import { genericCommands } from './registry/generic.ts';
 import { kvCommands } from './registry/kv.ts';
 import { auditCommands, authCommands, secretsCommands } from './registry/mounts.ts';
 import { operatorCommands } from './registry/operator.ts';
+import { serverCommands } from './registry/server.ts';
 import { leaseCommands, policyCommands, tokenCommands } from './registry/tokens.ts';
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
+  ...serverCommands,
   ...genericCommands,
   ...tokenCommands,
   ...authCommands,

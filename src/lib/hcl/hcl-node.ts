@@ -4,11 +4,13 @@ export interface HclPosition {
   readonly column: number;
 }
 
+/** A text, its escapes resolved. */
 export interface HclString extends HclPosition {
   readonly kind: 'string';
   readonly value: string;
 }
 
+/** A number, in any of the written forms. */
 export interface HclNumber extends HclPosition {
   readonly kind: 'number';
   readonly value: number;
@@ -16,6 +18,7 @@ export interface HclNumber extends HclPosition {
   readonly text: string;
 }
 
+/** `true` or `false`. */
 export interface HclBool extends HclPosition {
   readonly kind: 'bool';
   readonly value: boolean;
@@ -26,6 +29,7 @@ export interface HclNull extends HclPosition {
   readonly kind: 'null';
 }
 
+/** A bracketed list. */
 export interface HclList extends HclPosition {
   readonly kind: 'list';
   readonly items: readonly HclValue[];

@@ -1,0 +1,60 @@
+import type { Environment } from '../config/environment.ts';
+import { defaultListenerConfig } from '../config/listener.ts';
+import { loadServerConfig } from '../config/load.ts';
+import type { ServerConfig } from '../config/server-config.ts';
+import type { ServerCore } from '../core/server-core.ts';
+import { systemRandom, randomUuid } from '../crypto/random.ts';
+
+/** What a development server shows to its user. */
+export interface DevSecrets {
+  /** Base64. */
+  readonly unsealKey: string;
+  readonly rootToken: string;
+}
+
+/** Everything in memory, plain HTTP. */
+export function devConfig(address: string, env: Environment): ServerConfig {
+  return loadServerConfig({
+    paths: [],
+    env,
+    base: {
+      listeners: [{ address, ...defaultListenerConfig }],
+      storage: { type: 'inmem' },
+    },
+  });
+}
+
+/**
+ * Initialise and unseal a development server, and mount a key-value store at `secret/`.
+ *
+ * @param rootTokenId - a root token of one's own; absent: a random one
+ */
+export async function prepareDevServer(
+  core: ServerCore,
+  rootTokenId?: string,
+): Promise<DevSecrets> {
+  const { shares, rootToken } = await core.lifecycle.init({
+    shares: 1,
+    threshold: 1,
+    ...(rootTokenId === undefined ? {} : { rootTokenId }),
+  });
+  const [share = new Uint8Array(0)] = shares;
+  await core.lifecycle.unseal(share);
+  await mountSecretStore(core, rootToken);
+  return { unsealKey: Buffer.from(share).toString('base64'), rootToken };
+}
+
+async function mountSecretStore(core: ServerCore, token: string): Promise<void> {
+  const answer = await core.handle({
+    id: randomUuid(systemRandom),
+    operation: 'update',
+    path: 'sys/mounts/secret',
+    data: { type: 'kv', description: 'key/value secret storage', options: { version: '1' } },
+    token,
+    namespace: '',
+    wrapTtlSeconds: 0,
+    remoteAddress: '127.0.0.1',
+    peerAddress: '127.0.0.1',
+  });
+  if (answer.status !== 204) throw new Error(`cannot mount secret/: status ${answer.status}`);
+}

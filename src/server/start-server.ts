@@ -1,0 +1,110 @@
+import { startBackground } from '../core/background.ts';
+import { LifecycleService } from '../core/lifecycle-service.ts';
+import type { CoreParts, Log } from '../core/scope.ts';
+import { ServerCore } from '../core/server-core.ts';
+import type { ServerConfig } from '../config/server-config.ts';
+import { defaultPasswordCost } from '../crypto/password-hash.ts';
+import { PasswordHasher } from '../crypto/password-hasher.ts';
+import { systemRandom } from '../crypto/random.ts';
+import { type RunningListener, startListener } from '../http/listener.ts';
+import { systemClock } from '../lib/time.ts';
+import { mountTypes } from '../mount-types.ts';
+import { openMemoryStore, openSqliteStore } from '../storage/sqlite/index.ts';
+import type { Store } from '../storage/store.ts';
+
+/** How long requests in flight may take to finish when the server stops, in milliseconds. */
+const STOP_GRACE_MS = 10_000;
+
+/** A server that accepts connections. */
+export interface RunningServer {
+  readonly core: ServerCore;
+  /** One per listener, in the order of the configuration. */
+  readonly urls: readonly string[];
+  /** Read certificate files again; a broken file keeps the old certificate and is logged. */
+  reload(): Promise<void>;
+  /** Finish what was begun, then close listeners and store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Put a server together and open its listeners. It is sealed unless the configuration unseals it.
+ *
+ * @throws Error when the store cannot be opened or an address cannot be bound; nothing is left open then
+ */
+export async function startServer(config: ServerConfig, log: Log): Promise<RunningServer> {
+  const store = await openStore(config);
+  try {
+    return await serve(config, { store, log });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: ServerConfig,
+  from: { store: Store; log: Log },
+): Promise<RunningServer> {
+  const { store, log } = from;
+  const lifecycle = createLifecycle(config, from);
+  const parts: CoreParts = {
+    types: mountTypes,
+    ttls: config,
+    clock: systemClock,
+    random: systemRandom,
+    passwords: new PasswordHasher({ cost: defaultPasswordCost, random: systemRandom }),
+    log,
+  };
+  const core = new ServerCore(parts, lifecycle);
+  await lifecycle.unsealAutomatically();
+  const background = startBackground({ lifecycle, clock: systemClock, random: systemRandom, log });
+  const listeners: RunningListener[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
+    await background.stop();
+    await store.close();
+  };
+  try {
+    for (const listener of config.listeners)
+      listeners.push(await startListener(listener, core, { log }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    core,
+    urls: listeners.map(({ url }) => url),
+    reload: () => reloadAll(listeners, log),
+    stop,
+  };
+}
+
+async function openStore(config: ServerConfig): Promise<Store> {
+  return config.storage.type === 'inmem'
+    ? openMemoryStore()
+    : openSqliteStore({ path: config.storage.path });
+}
+
+function createLifecycle(config: ServerConfig, from: { store: Store; log: Log }): LifecycleService {
+  const { seal, cluster_name } = config;
+  return new LifecycleService({
+    ...from,
+    storageType: config.storage.type,
+    random: systemRandom,
+    clock: systemClock,
+    ...(seal.type === 'static' ? { autoUnsealKey: seal.currentKey() } : {}),
+    ...(cluster_name === '' ? {} : { clusterName: cluster_name }),
+  });
+}
+
+async function reloadAll(listeners: readonly RunningListener[], log: Log): Promise<void> {
+  for (const listener of listeners) {
+    try {
+      await listener.reload();
+      log('info', 'listener reloaded', { address: listener.address });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log('error', 'listener keeps its old certificate', { address: listener.address, reason });
+    }
+  }
+}
