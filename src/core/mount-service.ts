@@ -59,13 +59,13 @@ export class MountService {
   /**
    * Enable a method or engine.
    *
-   * @throws ApiError `MOUNT_TYPE_UNKNOWN`, `MOUNT_PATH_IN_USE`
+   * @throws ApiError `MOUNT_PATH_IN_USE`, `MOUNT_TYPE_UNKNOWN`
    */
   async enable(mount: NewMount): Promise<void> {
+    this.#assertFree(mount.path);
     if (!this.typeOf(mount.kind, mount.type)) {
       throw new ApiError('MOUNT_TYPE_UNKNOWN', { values: { type: mount.type } });
     }
-    this.#assertFree(mount.path);
     // two mounts whose paths contain each other conflict although their rows differ
     await this.#requireUnchangedTable();
     const { random } = this.#scope.parts;
@@ -78,15 +78,18 @@ export class MountService {
     });
   }
 
-  /** Write a changed entry of a mount. */
-  async save(mount: MountEntry): Promise<void> {
-    await this.#requireUnchanged(mount);
-    this.#records.put(mount.path, mount);
+  /**
+   * Change a mount as it is stored now, which may be newer than the table.
+   *
+   * @throws ApiError `MOUNT_CHANGED` when it was disabled or moved since
+   */
+  async change(mount: MountEntry, change: (stored: MountEntry) => MountEntry): Promise<void> {
+    this.#records.put(mount.path, change(await this.#stored(mount)));
   }
 
   /** Disable a mount: at once for callers, its storage is freed afterwards. Its tokens end with it. */
   async disable(mount: MountEntry): Promise<void> {
-    await this.#requireUnchanged(mount);
+    await this.#stored(mount);
     this.#records.remove(mount.path);
     const removed = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, removedMountRecord);
     removed.put(mount.uuid, { uuid: mount.uuid });
@@ -105,10 +108,10 @@ export class MountService {
           other.uuid !== mount.uuid && (other.path.startsWith(path) || path.startsWith(other.path)),
       );
     if (conflict) throw new ApiError('REMOUNT_PATH_IN_USE', { values: { path: conflict.path } });
-    await this.#requireUnchanged(mount);
+    const stored = await this.#stored(mount);
     await this.#requireUnchangedTable();
     this.#records.remove(mount.path);
-    this.#records.create(path, { ...mount, path, tokens_revoked_until: this.#scope.now });
+    this.#records.create(path, { ...stored, path, tokens_revoked_until: this.#scope.now });
   }
 
   #assertFree(path: string): void {
@@ -117,12 +120,11 @@ export class MountService {
     throw new ApiError('MOUNT_PATH_IN_USE', { values: { path: shownPath(conflict) } });
   }
 
-  /** What the request decided on must still be stored when it commits. */
-  async #requireUnchanged(mount: MountEntry): Promise<void> {
+  /** The entry as stored; what is written over it is written only if it has not moved since. */
+  async #stored(mount: MountEntry): Promise<MountEntry> {
     const stored = await this.#records.get(mount.path);
-    if (stored?.uuid !== mount.uuid) {
-      throw new ApiError('MOUNT_CHANGED', { values: { path: shownPath(mount) } });
-    }
+    if (stored?.uuid === mount.uuid) return stored;
+    throw new ApiError('MOUNT_CHANGED', { values: { path: shownPath(mount) } });
   }
 
   /** No other configuration change may come between the look at the table and the commit. */

@@ -42,6 +42,8 @@ export interface MountTypeDefinition<
   readonly isSingleton?: true;
   /** User lockout may be tuned on its mounts. */
   readonly hasUserLockout?: true;
+  /** What the option `version` of a mount may be; absent: a mount of this type has no such option. */
+  readonly versions?: readonly string[];
 }
 
 type ErasedHandler = (
@@ -68,6 +70,7 @@ export interface MountType {
   readonly renew?: (entry: TokenEntry, context: unknown) => Promise<Renewal | undefined>;
   readonly isSingleton: boolean;
   readonly hasUserLockout: boolean;
+  readonly versions: readonly string[];
   readonly routes: RouteTable;
 }
 
@@ -103,6 +106,8 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   definition: MountTypeDefinition<T, R, N>,
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
+  const { versions = [] } = definition;
   const routes = compileRoutes(definition.operations);
-  return { ...rest, kind, isSingleton, hasUserLockout, exists, routes } as unknown as MountType;
+  const filled = { ...rest, kind, isSingleton, hasUserLockout, versions, exists, routes };
+  return filled as unknown as MountType;
 }

@@ -243,6 +243,106 @@ export const catalogue = {
     text: 'the mount at {path} was changed by another request',
     meaning: 'Nothing was changed. Read the mount and try again.',
   },
+  MOUNT_CONFIG_INVALID: {
+    status: 400,
+    text: 'unable to convert given {kind} config information',
+    meaning: 'A member of `config` has the wrong JSON type.',
+  },
+  MOUNT_TTL_INVALID: {
+    status: 400,
+    text: 'unable to parse {which} TTL of {value}: {reason}',
+    meaning: 'A lifetime in `config` is no duration.',
+  },
+  MOUNT_TTL_ABOVE_MAXIMUM: {
+    status: 400,
+    text: 'given default lease TTL greater than given max lease TTL',
+    meaning: 'The default lifetime must not exceed the longest one.',
+  },
+  MOUNT_TTL_ABOVE_SYSTEM: {
+    status: 400,
+    text: 'given default lease TTL greater than system max lease TTL of {max}',
+    meaning: 'The default lifetime needs a longest lifetime of the mount beside it.',
+  },
+  MOUNT_TOKEN_TYPE_INVALID: {
+    status: 400,
+    text: "invalid value for 'token_type'",
+    meaning: 'Allowed are default-service, default-batch, service and batch.',
+  },
+  MOUNT_TYPE_MISSING: {
+    status: 400,
+    text: 'backend type must be specified as a string',
+    meaning: 'The request needs the `type` to enable.',
+  },
+  MOUNT_PLUGIN_NAME_MISSING: {
+    status: 400,
+    text: 'plugin_name must be provided for plugin backend',
+    meaning: 'With `type` "plugin" the type stands in `plugin_name`.',
+  },
+  MOUNT_VERSION_REFUSED: {
+    status: 400,
+    text: '{kind} "{type}" does not allow setting a version',
+    meaning: 'Only some types have the option `version`.',
+  },
+  MOUNT_VERSION_INVALID: {
+    status: 400,
+    text: 'invalid version provided: {version}',
+    meaning: 'This server does not have that version of the type.',
+  },
+  MOUNT_VERSION_DOWNGRADE: {
+    status: 400,
+    text: 'cannot downgrade mount from version {version}',
+    meaning: 'What a newer version stored cannot be read by an older one.',
+  },
+  PLUGIN_VERSION_INVALID: {
+    status: 400,
+    text: 'version "{version}" is not a valid semantic version',
+    meaning: 'A plugin version reads like v1.2.3.',
+  },
+  MOUNT_VISIBILITY_INVALID: {
+    status: 400,
+    text: 'invalid listing_visibility {value}',
+    meaning: 'Allowed are "", hidden and unauth.',
+  },
+  MOUNT_PATH_INVALID: {
+    status: 400,
+    text: 'invalid mount path "{path}": {reason}',
+    meaning: 'No mount can have that path. Choose another one.',
+  },
+  MOUNT_PATH_PROTECTED: {
+    status: 400,
+    text: 'cannot mount "{path}"',
+    meaning: 'The path belongs to the server itself.',
+  },
+  MOUNT_TYPE_SINGLETON: {
+    status: 400,
+    text: 'mount type of "{type}" is not mountable',
+    meaning: 'The one mount of this type exists since init.',
+  },
+  AUTH_TOKEN_SINGLETON: {
+    status: 400,
+    text: 'token credential backend cannot be instantiated',
+    meaning: 'The token store exists once.',
+  },
+  AUTH_TOKEN_PERMANENT: {
+    status: 400,
+    text: 'token credential backend cannot be disabled',
+    meaning: 'Nothing works without tokens.',
+  },
+  MOUNT_PERMANENT: {
+    status: 400,
+    text: 'cannot unmount "{path}"',
+    meaning: 'The mount belongs to the server itself.',
+  },
+  AUTH_MOUNT_UNKNOWN: {
+    status: 400,
+    text: 'No auth engine at {path}',
+    meaning: 'No auth method is enabled at exactly that path.',
+  },
+  SECRET_MOUNT_UNKNOWN: {
+    status: 400,
+    text: 'No secret engine mount at {path}',
+    meaning: 'No mount holds that path.',
+  },
   REMOUNT_PATH_IN_USE: {
     status: 400,
     text: 'path already in use at "{path}"',
@@ -305,6 +405,235 @@ export const catalogue = {
     status: 400,
     text: "cubbyhole operations are only supported by 'service' type tokens",
     meaning: 'Batch tokens have no private storage.',
+  },
+
+  // --- policies and capabilities
+  POLICY_NAME_INVALID: {
+    status: 400,
+    text: 'invalid policy name',
+    meaning: 'A policy name is not empty and has no control characters and no `.` or `..` segments.',
+  },
+  POLICY_TEXT_MISSING: {
+    status: 400,
+    text: "'policy' parameter not supplied or empty",
+    meaning: 'Writing a policy needs its text.',
+  },
+  POLICY_EXPIRY_TWICE: {
+    status: 400,
+    text: "cannot supply both 'expiration' and 'ttl' for policies",
+    meaning: 'The end of a policy is given as a moment or as a lifetime, not as both.',
+  },
+  POLICY_EXPIRY_PAST: {
+    status: 400,
+    text: 'refusing to update policy as expiration time has already elapsed',
+    meaning: 'The policy would not exist from its first moment.',
+  },
+  POLICY_DEFAULT_EXPIRY: {
+    status: 400,
+    text: 'the default policy cannot expire',
+    meaning: 'Nearly every token carries the policy "default", so it has no end.',
+  },
+  POLICY_SYNTAX: {
+    status: 400,
+    text: 'failed to parse policy: {reason}',
+    meaning: 'The text is no policy; the reason names the line.',
+  },
+  POLICY_NOT_WRITABLE: {
+    status: 400,
+    text: 'cannot update "{name}" policy',
+    meaning: 'The policy is fixed by the server.',
+  },
+  POLICY_NOT_DELETABLE: {
+    status: 400,
+    text: 'cannot delete "{name}" policy',
+    meaning: 'The policy is fixed by the server.',
+  },
+  POLICY_DEFAULT_NOT_DELETABLE: {
+    status: 400,
+    text: 'cannot delete default policy',
+    meaning: 'The policy "default" may be changed, but always exists.',
+  },
+  POLICY_CAS_MISSING: {
+    status: 400,
+    text: 'check-and-set parameter required for this call',
+    meaning: 'The policy was stored with cas_required: send its version as `cas`.',
+  },
+  POLICY_CAS_EXISTS: {
+    status: 400,
+    text: 'check-and-set parameter set to -1 on existing entry',
+    meaning: 'With cas=-1 a policy is only created; it exists already.',
+  },
+  POLICY_CAS_MISMATCH: {
+    status: 400,
+    text: 'check-and-set parameter did not match the current version',
+    meaning: 'The policy was changed since it was read. Read it again.',
+  },
+  POLICY_NOT_FOUND: {
+    status: 404,
+    text: 'policy not found',
+    meaning: 'PATCH changes a policy that exists; there is none of that name.',
+  },
+  CAPABILITIES_PATHS_MISSING: {
+    status: 400,
+    text: 'paths must be supplied',
+    meaning: 'Name the paths to ask about in `paths`.',
+  },
+  CAPABILITIES_PATH_EMPTY: {
+    status: 400,
+    text: 'missing path',
+    meaning: 'One of the paths is empty.',
+    wrapped: true,
+  },
+  CAPABILITIES_TOKEN_MISSING: {
+    status: 400,
+    text: 'no token found',
+    meaning: 'Name the token to ask about in `token`.',
+    wrapped: true,
+  },
+  CAPABILITIES_TOKEN_INVALID: {
+    status: 400,
+    text: 'invalid token',
+    meaning: 'The token asked about is unknown, expired or revoked.',
+    wrapped: true,
+  },
+  CAPABILITIES_ACCESSOR_MISSING: {
+    status: 400,
+    text: 'missing accessor',
+    meaning: 'Name the accessor of the token to ask about in `accessor`.',
+  },
+  CAPABILITIES_ACCESSOR_INVALID: {
+    status: 400,
+    text: 'invalid accessor',
+    meaning: 'There is no token of that accessor.',
+    wrapped: true,
+  },
+  PASSWORD_POLICY_MISSING: {
+    status: 400,
+    text: 'missing policy',
+    meaning: 'Writing a password policy needs its text.',
+    wrapped: true,
+  },
+  PASSWORD_POLICY_INVALID: {
+    status: 400,
+    text: '{reason}',
+    meaning: 'The text is no password policy.',
+    wrapped: true,
+  },
+  PASSWORD_POLICY_IMPOSSIBLE: {
+    status: 400,
+    text: 'unable to construct test password from provided policy: are the rules impossible?',
+    meaning: 'No password that meets all rules was found within a second.',
+    wrapped: true,
+  },
+  PASSWORD_POLICY_UNKNOWN: {
+    status: 404,
+    text: 'policy does not exist',
+    meaning: 'There is no password policy of that name.',
+    wrapped: true,
+  },
+  PASSWORD_GENERATION_FAILED: {
+    status: 500,
+    text: 'failed to generate password from policy: no password that meets all rules was found in time',
+    meaning: 'The rules are hardly ever met by chance. The operator should loosen the policy.',
+    wrapped: true,
+  },
+
+  // --- passwords and the userpass method
+  PASSWORD_HASHING_BUSY: {
+    status: 503,
+    text: 'too many passwords are being checked at this moment; repeat the request',
+    meaning: 'More logins wait for a password check than may. Nothing was changed.',
+  },
+  PASSWORD_MISSING: {
+    status: 400,
+    text: 'must provide either password or password_hash',
+    meaning: 'A new user, and a change of password, need one of the two.',
+  },
+  PASSWORD_AND_HASH: {
+    status: 400,
+    text: 'only one of password or password_hash may be provided',
+    meaning: 'A password and a hash of one were sent together.',
+  },
+  PASSWORD_TOO_LONG: {
+    status: 400,
+    text: 'password is longer than {max} bytes',
+    meaning: 'Hashing longer passwords is refused. The caller must choose a shorter one.',
+  },
+  PASSWORD_HASH_INVALID: {
+    status: 400,
+    text: '{reason}',
+    meaning: 'The given hash is no bcrypt hash, or one of a cost that is not taken.',
+  },
+  PASSWORD_POLICY_UNMET: {
+    status: 400,
+    text: '{reason}',
+    meaning: 'The mount is bound to a password policy which the password does not meet.',
+  },
+  PASSWORD_POLICY_GONE: {
+    status: 400,
+    text: 'the password policy "{name}" to which this mount is bound cannot be read',
+    meaning: 'The operator must write the policy again, bind another one, or remove the binding.',
+  },
+  PASSWORD_POLICY_NOT_BINDABLE: {
+    status: 400,
+    text: 'there is no password policy "{name}"',
+    meaning: 'A mount can only be bound to a policy below sys/policies/password.',
+  },
+  LOGIN_PASSWORD_MISSING: {
+    status: 400,
+    text: 'missing password',
+    meaning: 'A login needs a password.',
+  },
+  LOGIN_PASSWORD_INVALID: {
+    status: 400,
+    text: 'invalid username or password',
+    meaning: 'The user is unknown or the password is wrong. The log tells which.',
+  },
+  USER_UNKNOWN: {
+    status: 404,
+    text: 'username does not exist',
+    meaning: 'Only the settings of an existing user can be changed here.',
+    wrapped: true,
+  },
+  RENEWAL_POLICIES_CHANGED: {
+    status: 400,
+    text: 'failed to renew entry: policies have changed, not renewing',
+    meaning: 'The user has other policies than the token. Log in again to get those.',
+    wrapped: true,
+  },
+
+  // --- kv and cubbyhole
+  KV_DATA_MISSING: {
+    status: 400,
+    text: 'missing data fields',
+    meaning: 'Writing a secret needs at least one field.',
+  },
+  KV_PATH_MISSING: {
+    status: 400,
+    text: 'missing path',
+    meaning: 'A secret has a name below the path of its mount.',
+  },
+  KV_VERSION_UNAVAILABLE: {
+    status: 400,
+    text: 'kv version "{version}" is not available in this release; leave out options.version or set it to "1"',
+    meaning: 'The versioned key-value engine is not part of this release.',
+  },
+  KV_VERSION_INVALID: {
+    status: 400,
+    text: 'options.version of a kv mount must be "1" or left out',
+    meaning: 'The key-value engine has no such version.',
+  },
+  CUBBYHOLE_DATA_MISSING: {
+    status: 400,
+    text: 'missing data fields',
+    meaning: 'Writing to the cubbyhole needs at least one field.',
+    wrapped: true,
+  },
+  CUBBYHOLE_PATH_MISSING: {
+    status: 400,
+    text: 'missing path',
+    meaning: 'What is kept in the cubbyhole has a name.',
+    wrapped: true,
   },
 
   INTERNAL: {

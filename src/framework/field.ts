@@ -35,6 +35,8 @@ export interface Field<T = unknown> {
   readonly allowed?: readonly string[];
   /** Path parameters: name, back end and policy see this spelling (design.md rule 3). */
   readonly canonical?: (text: string) => string;
+  /** Members of an object, for the documents: the handler decodes them. */
+  readonly members?: Fields;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -52,6 +54,7 @@ export interface FieldExtras {
   readonly shown?: JsonValue;
   readonly allowed?: readonly string[];
   readonly canonical?: (text: string) => string;
+  readonly members?: Fields;
 }
 
 /** A value that does not fit its field. The reason is for the caller and holds nothing of the value. */
@@ -89,6 +92,11 @@ export const keyValues = optional('key-values', decodeKeyValues);
 export const object = optional('object', decodeObject);
 /** Any JSON value, taken as it is. */
 export const any = optional<JsonValue>('any', (raw) => raw);
+
+/** A part of the path: always there, since the path was found by it. */
+export function parameter(doc: string, extras: FieldExtras = {}): Field<string> {
+  return { kind: 'string', doc, decode: decodeText, absent: '', required: true, ...extras };
+}
 
 /** The same field with a value for requests that do not have it. */
 export function withDefault<T extends JsonValue>(

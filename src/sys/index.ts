@@ -1,6 +1,14 @@
 import { defineSystem } from '../core/mount-type.ts';
+import { handlers as capabilities } from './capabilities/capabilities.ts';
+import { operations as capabilitiesOperations } from './capabilities/operations.ts';
+import { handlers as authMounts } from './auth-mounts/auth-mounts.ts';
+import { operations as authMountOperations } from './auth-mounts/operations.ts';
 import { handlers as health } from './health/health.ts';
 import { operations as healthOperations } from './health/operations.ts';
+import { operations as policiesOperations } from './policies/operations.ts';
+import { handlers as policies } from './policies/policies.ts';
+import { handlers as mounts } from './mounts/mounts.ts';
+import { operations as mountOperations } from './mounts/operations.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
 
@@ -9,9 +17,23 @@ export const system = defineSystem({
   type: 'system',
   title: 'System',
   stability: 'stable',
-  operations: { ...sealOperations, ...healthOperations },
+  operations: {
+    ...authMountOperations,
+    ...mountOperations,
+    ...sealOperations,
+    ...healthOperations,
+    ...policiesOperations,
+    ...capabilitiesOperations,
+  },
   records: {},
   needs: ['lifecycle', 'mounts', 'policies', 'documents', 'tokens'],
-  handlers: { ...seal, ...health },
+  handlers: {
+    ...authMounts,
+    ...mounts,
+    ...seal,
+    ...health,
+    ...policies,
+    ...capabilities,
+  },
   isSingleton: true,
 });
