@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { RequestHandler } from '../core/request.ts';
 import { Exchange, type ExchangeContext, type HttpLog } from './exchange.ts';
+import {
+  acceptForeignVerbs,
+  type ParseError,
+  resumeAtForeignVerb,
+  verbOf,
+} from './foreign-verbs.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { createAddressResolver } from './forwarded-for.ts';
 import { createResponseHeaderTable } from './response-headers.ts';
 
@@ -93,12 +100,16 @@ function createApp(context: ExchangeContext): FastifyInstance {
   const app = fastify({
     serverFactory: (toFastify) =>
       createServer(serverOptions, (request: IncomingMessage, response: ServerResponse) => {
-        arrivals.set(request, { verb: request.method ?? '', target: request.url ?? '' });
+        arrivals.set(request, { verb: verbOf(request), target: request.url ?? '' });
         request.method = 'GET';
         request.url = '/';
         toFastify(request, response);
       }),
+    clientErrorHandler: onParseError,
     return503OnClosing: false,
+  });
+  app.server.on('connection', (socket: Socket) => {
+    acceptForeignVerbs(app.server, socket, refuseConnection);
   });
   app.get('/', (request, reply) => {
     reply.hijack();
@@ -106,6 +117,12 @@ function createApp(context: ExchangeContext): FastifyInstance {
     void new Exchange(context, { request: request.raw, response: reply.raw, ...arrival }).run();
   });
   return app;
+}
+
+/** Fastify's own handler would answer a JSON text of its own. */
+function onParseError(error: Error, socket: Socket): void {
+  const parseError = error as ParseError;
+  if (!resumeAtForeignVerb(parseError, socket)) refuseConnection(parseError, socket);
 }
 
 /** `host:port`, `[::1]:port`, or `:port` for all addresses. */
