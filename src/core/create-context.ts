@@ -10,7 +10,7 @@ import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
 import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
-import type { Scope } from './scope.ts';
+import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 
 /** Services that exist before the request does. */
@@ -33,7 +33,9 @@ export function createContext(
     folders: new Folders<JsonObject>(scope.transaction, `${prefix}folder/`),
     services: createServices(scope, type?.needs ?? [], given),
     random: scope.parts.random,
-    passwordCost: scope.parts.passwordCost,
+    passwords: scope.parts.passwords,
+    ttls: mountTtls(scope.parts, mount),
+    once: scope.once,
     ...(scope.caller ? { caller: scope.caller } : {}),
   };
 }

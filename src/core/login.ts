@@ -13,14 +13,15 @@ import type { TokenService } from './token-service.ts';
 /**
  * Make the token of a proven login: address bounds, identity, policies, lifetime, token.
  *
+ * @param from - `path` is that of the request in its canonical spelling
  * @throws ApiError `PERMISSION_DENIED` outside the address bounds, `LOGIN_ROOT_POLICY`,
  *   `POLICY_NOT_ASSIGNABLE`
  */
 export async function answerLogin(
   login: LoginResult,
-  from: { scope: Scope; mount: MountEntry; tokens: TokenService },
+  from: { scope: Scope; mount: MountEntry; path: string; tokens: TokenService },
 ): Promise<AnyAnswer> {
-  const { scope, mount, tokens } = from;
+  const { scope, mount, path, tokens } = from;
   const { settings } = login;
   const bound_cidrs = boundAddresses(login, scope.request.remoteAddress);
   // identity takes its place here: entity and groups of `login.alias`, in the same commit
@@ -41,7 +42,7 @@ export async function answerLogin(
   const token = await tokens.issue({
     type,
     policies,
-    path: scope.request.path,
+    path,
     meta: login.metadata,
     display_name: displayName(mount, login.displayName),
     num_uses: type === 'batch' ? 0 : settings.token_num_uses,

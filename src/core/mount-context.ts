@@ -1,5 +1,5 @@
 import type { RandomBytes } from '../crypto/random.ts';
-import type { PasswordCost } from '../crypto/password-hash.ts';
+import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { RecordTypes } from '../framework/record.ts';
 import type { Acl } from '../policy/acl.ts';
@@ -9,8 +9,10 @@ import type { Token } from '../token/token-entry.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
+import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
 import type { DocumentService } from './document-service.ts';
+import type { SystemTtls } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 
 /** Who asks: a valid token and what its policies allow. */
@@ -42,7 +44,11 @@ export interface MountContext<R extends RecordTypes, N extends ServiceName = nev
   readonly folders: Folders<JsonObject>;
   readonly services: Pick<Services, N>;
   readonly random: RandomBytes;
-  readonly passwordCost: PasswordCost;
+  readonly passwords: PasswordHasher;
+  /** Lifetimes of the mount, seconds. */
+  readonly ttls: SystemTtls;
+  /** For work that is dear: done once per request, however often the request is decided anew. */
+  readonly once: Once;
   /** Absent on operations that need no token. */
   readonly caller?: Caller;
 }

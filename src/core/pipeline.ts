@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { filterListedKeys } from '../policy/filter-listed-keys.ts';
+import type { Acl } from '../policy/acl.ts';
 import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import { tokenRowKey } from '../token/token-store.ts';
@@ -14,6 +15,7 @@ import { writeHelp } from './help.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { answerLogin } from './login.ts';
 import type { Caller } from './mount-context.ts';
+import { createOnce } from './once.ts';
 import { findTarget, type Target } from './target.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
@@ -43,14 +45,17 @@ export class Pipeline {
   /** Answer a request; every failure is an answer. */
   async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
     let isLogin = true;
+    const once = createOnce();
     try {
       assertWritablePath(request);
       let admission: Admission | undefined;
       return await inTransaction(unsealed.open, async (transaction) => {
-        const base = await this.#begin(request, transaction, unsealed);
+        const base = { ...(await this.#begin(request, transaction, unsealed)), once };
         const target = findTarget(this.#parts, base.configuration, request);
         ({ isUnauthenticated: isLogin } = target);
-        admission ??= await this.#admit(base, target, unsealed);
+        admission = admission
+          ? await this.#decideAgain(base, target, admission)
+          : await this.#admit(base, target, unsealed);
         if (request.operation === 'help') return writeHelp(target);
         const scope = admission.caller ? { ...base, caller: admission.caller } : base;
         return this.#answer(scope, target, admission.decision);
@@ -66,7 +71,7 @@ export class Pipeline {
     request: IncomingRequest,
     transaction: Transaction,
     unsealed: Unsealed,
-  ): Promise<Scope> {
+  ): Promise<Omit<Scope, 'once'>> {
     const row = tokenRowKey(transaction, request.token);
     const generation = await transaction.generation(row === undefined ? [] : [row]);
     const configuration = await unsealed.configurations.at(generation, transaction);
@@ -82,16 +87,30 @@ export class Pipeline {
     const aclPath = aclPathOf(target, request);
     const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     const caller = { token, acl, hasSudo };
-    const decision = acl.decide({
-      operation: await this.#operationOf({ ...base, caller }, target),
-      path: aclPath,
+    const decision = await this.#decide({ ...base, caller }, target, acl);
+    const counted = await countUse(token, unsealed.open, base);
+    if (!decision.allowed) throw refusal(decision);
+    return { caller: { ...caller, token: counted }, decision };
+  }
+
+  /** What was absent at the first try may exist now: then the request became an update. */
+  async #decideAgain(base: Scope, target: Target, admission: Admission): Promise<Admission> {
+    const { caller, decision } = admission;
+    if (!caller || !decision) return admission;
+    const again = await this.#decide({ ...base, caller }, target, caller.acl);
+    if (!again.allowed) throw refusal(again);
+    return { caller, decision: again };
+  }
+
+  async #decide(scope: Scope, target: Target, acl: Acl): Promise<Decision> {
+    const { request } = scope;
+    return acl.decide({
+      operation: await this.#operationOf(scope, target),
+      path: aclPathOf(target, request),
       data: request.data,
       wrapTtlSeconds: request.wrapTtlSeconds,
       isSudoPath: target.isSudo,
     });
-    const counted = await countUse(token, unsealed.open, base);
-    if (!decision.allowed) throw refusal(decision);
-    return { caller: { ...caller, token: counted }, decision };
   }
 
   /** Some paths need no token but look at one that is sent: they show more to its owner. */
@@ -135,6 +154,7 @@ export class Pipeline {
       ? await answerLogin(answer.login, {
           scope: limited,
           mount: target.mount,
+          path: aclPathOf(target, scope.request),
           tokens: this.#tokens(limited),
         })
       : answer;
@@ -178,16 +198,21 @@ function assertWritablePath({ operation, path }: IncomingRequest): void {
   if (isWrite && path.endsWith('/')) throw new ApiError('PATH_WRITE_TO_FOLDER');
 }
 
-/** The path in the one spelling that the back end will use: policies see no other. */
-function aclPathOf({ route, mount }: Target, request: IncomingRequest): string {
+/**
+ * The path in the one spelling that the back end will use: policies see no other. Only lists keep a slash
+ * at the end, since no handler ever sees one that its path template does not capture.
+ */
+function aclPathOf({ route, mount }: Target, { operation, path }: IncomingRequest): string {
   const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
-  if (!route || !bound?.declaration.params) return request.path;
+  if (!route || !bound) return path;
   const captures = canonicalCaptures(bound.declaration, route.captures);
-  const path = bound.declaration.path.replace(
+  const canonical = bound.declaration.path.replace(
     /\{(\w+)[+*]?\}/g,
     (_place, name: string) => captures[name] ?? '',
   );
-  return mount.path + path + (request.path.endsWith('/') && !path.endsWith('/') ? '/' : '');
+  const isListing = operation === 'list' || operation === 'scan';
+  const whole = mount.path + canonical;
+  return isListing && !whole.endsWith('/') ? `${whole}/` : whole;
 }
 
 function refusal(decision: Decision): ApiError {

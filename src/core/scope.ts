@@ -1,4 +1,4 @@
-import type { PasswordCost } from '../crypto/password-hash.ts';
+import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
@@ -6,6 +6,7 @@ import type { Configuration, ConfigurationCache } from './configuration.ts';
 import type { Caller } from './mount-context.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountType } from './mount-type.ts';
+import type { Once } from './once.ts';
 import type { IncomingRequest } from './request.ts';
 
 /** Lifetimes, in seconds, where a mount has none of its own. */
@@ -33,7 +34,7 @@ export interface CoreParts {
   readonly ttls: SystemTtls;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly passwordCost: PasswordCost;
+  readonly passwords: PasswordHasher;
   readonly log: Log;
 }
 
@@ -50,6 +51,7 @@ export interface Scope {
   readonly configuration: Configuration;
   readonly request: IncomingRequest;
   readonly now: number;
+  readonly once: Once;
   readonly caller?: Caller;
 }
 

@@ -40,9 +40,12 @@ export async function hashPassword(
   random: RandomBytes,
 ): Promise<string> {
   const salt = random(SALT_BYTES);
-  const tag = await deriveTag(password, salt, cost);
-  const costText = `m=${cost.memoryKib},t=${cost.passes},p=${cost.lanes}`;
-  return `$argon2id$v=19$${costText}$${unpadded(salt)}$${unpadded(tag)}`;
+  return writeArgon2(cost, salt, await deriveTag(password, salt, cost));
+}
+
+/** A readable hash that belongs to no password, and costs as much to verify as a real one. */
+export function decoyHash(cost: PasswordCost, random: RandomBytes): string {
+  return writeArgon2(cost, random(SALT_BYTES), random(TAG_BYTES));
 }
 
 /** Whether a password belongs to a hash. An unreadable hash belongs to none. */
@@ -72,6 +75,11 @@ export function isOutdatedHash(hash: string, cost: PasswordCost): boolean {
 export function bcryptCost(hash: string): number | undefined {
   const match = bcryptForm.exec(hash);
   return match ? Number(match[1]) : undefined;
+}
+
+function writeArgon2(cost: PasswordCost, salt: Uint8Array, tag: Uint8Array): string {
+  const costText = `m=${cost.memoryKib},t=${cost.passes},p=${cost.lanes}`;
+  return `$argon2id$v=19$${costText}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
 function parseArgon2(hash: string): { cost: PasswordCost; salt: Buffer; tag: Buffer } | undefined {

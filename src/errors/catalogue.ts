@@ -411,7 +411,8 @@ export const catalogue = {
   POLICY_NAME_INVALID: {
     status: 400,
     text: 'invalid policy name',
-    meaning: 'A policy name is not empty and has no control characters and no `.` or `..` segments.',
+    meaning:
+      'A policy name is not empty and has no control characters and no `.` or `..` segments.',
   },
   POLICY_TEXT_MISSING: {
     status: 400,

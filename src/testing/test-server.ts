@@ -4,6 +4,7 @@ import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
 import { type CoreParts, defaultSystemTtls, type Log } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { PasswordCost } from '../crypto/password-hash.ts';
+import { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { mountTypes } from '../mount-types.ts';
@@ -11,7 +12,7 @@ import { openMemoryStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
 
 /** Hashing that costs next to nothing: never for a real password. */
-const cheapPasswords: PasswordCost = { memoryKib: 8, passes: 1, lanes: 1 };
+export const cheapPasswords: PasswordCost = { memoryKib: 8, passes: 1, lanes: 1 };
 
 /** What a test may choose. */
 export interface TestServerOptions {
@@ -23,6 +24,8 @@ export interface TestServerOptions {
   readonly autoUnsealKey?: Uint8Array;
   /** False: neither initialised nor unsealed. */
   readonly isReady?: boolean;
+  /** Default: hashing that costs next to nothing. */
+  readonly passwords?: PasswordHasher;
 }
 
 /** Parts of a request that a test may set. */
@@ -80,7 +83,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ttls: defaultSystemTtls,
     clock,
     random,
-    passwordCost: cheapPasswords,
+    passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),
     log,
   };
   const { autoUnsealKey } = options;
