@@ -1,7 +1,9 @@
 /**
  * The store: an ordered map from text keys to bytes, with atomic conditional commits.
  *
- * Keys are compared as UTF-8 bytes. A driver is a folder beside this file and must pass
+ * Keys are compared as UTF-8 bytes, the empty key included; a lone surrogate is refused (`TypeError`), and
+ * so is a key or a value above the bounds of `validate-commit.ts` (`RangeError`). What fails in the
+ * medium is a `StoreError`. A driver is a folder beside this file and must pass
  * `tests/suites/storage.ts`.
  */
 
@@ -31,7 +33,12 @@ export interface Expectation {
   readonly version: number;
 }
 
-/** All that one commit changes. It is applied as a whole, durably, or not at all. */
+/**
+ * All that one commit changes. It is applied as a whole, durably, or not at all.
+ *
+ * A key may stand once among `put` and `remove` together (`TypeError`): the order of two changes to one
+ * entry would be a guess. A commit without either only asks whether its expectations hold.
+ */
 export interface Commit {
   readonly expect?: readonly Expectation[];
   readonly put?: readonly EntryToPut[];
@@ -39,7 +46,10 @@ export interface Commit {
   readonly remove?: readonly string[];
 }
 
-/** The answer to a commit: the version that its entries now have, or the first key that had moved. */
+/**
+ * The answer to a commit: the version that its entries now have (the latest of the store where nothing was
+ * written), or the first key that had moved, in the order of `expect`.
+ */
 export type CommitResult =
   | { readonly applied: true; readonly version: number }
   | { readonly applied: false; readonly moved: string };
@@ -54,18 +64,25 @@ export interface ScanBounds {
 
 /** The interface that every storage driver fulfils. */
 export interface Store {
-  /** The entries of some keys, in the order of the keys; `undefined` for an absent one. */
+  /**
+   * The entries of some keys as of one moment, in the order of the keys; `undefined` for an absent one.
+   *
+   * Every commit that was answered before the call is seen, those of other processes too.
+   */
   get(keys: readonly string[]): Promise<(StoredEntry | undefined)[]>;
   /** The entries whose key starts with a prefix, in key order. */
   scan(prefix: string, bounds: ScanBounds): Promise<StoredEntry[]>;
   /**
    * Apply a commit atomically and durably.
    *
-   * @throws Error when the medium fails (disk full, store closed); nothing of the commit is then applied
+   * The caller may reuse its buffers as soon as the call has returned.
+   *
+   * @throws StoreError when the medium fails (disk full, store closed); nothing of the commit is then
+   *   applied. Only after `crashed` that cannot be known.
    */
   commit(commit: Commit): Promise<CommitResult>;
   /** Entries whose `expiresAt` is not after a moment (milliseconds), the oldest first. */
   expired(notAfterMs: number, limit: number): Promise<StoredEntry[]>;
-  /** Finish what was begun, then release the medium. */
+  /** Finish what was begun, then release the medium; every other call is refused from now on. */
   close(): Promise<void>;
 }

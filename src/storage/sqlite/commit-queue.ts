@@ -37,10 +37,17 @@ export class CommitQueue {
   #isClosing = false;
 
   private constructor(options: WriteConnectionOptions) {
-    this.#worker = new Worker(WRITER_THREAD, { workerData: options, name: 'store-writer' });
+    this.#worker = new Worker(WRITER_THREAD, {
+      name: 'store-writer',
+      workerData: options,
+      // Some flags that a program may be started with (`--input-type`) forbid a thread its file.
+      execArgv: [],
+    });
     this.#worker.on('message', (reply: WriterReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#crash(error));
     this.#worker.on('exit', () => this.#end());
+    // Only `close` asks how the thread ended; without it nobody listens, and that is no fault.
+    this.#ended.promise.catch(() => {});
   }
 
   /**
@@ -108,7 +115,7 @@ export class CommitQueue {
         this.#ready.resolve();
         break;
       case 'refused':
-        this.#ready.reject(toError(reply.failure));
+        this.#failure = toError(reply.failure);
         break;
       case 'applied': {
         const pending = this.#take(reply.outcomes.length);
