@@ -1,5 +1,5 @@
 import type { Acl } from '../policy/acl.ts';
-import { builtinPolicies } from '../policy/builtin-policies.ts';
+import { builtinPolicies, internalPolicyNames } from '../policy/builtin-policies.ts';
 import { passwordPolicyRecord, policyRecord, type PolicyRecord } from '../policy/policy-record.ts';
 import { bindRecord, type Collection } from '../storage/records.ts';
 import { ROOT_NAMESPACE } from './mount-entry.ts';
@@ -26,15 +26,28 @@ export class PolicyService {
   /** The policy of a name as stored; undefined when there is none or it has expired. */
   async read(name: string): Promise<PolicyRecord | undefined> {
     const record = await this.records.get(name);
-    if (record)
-      return record.expires_at !== 0 && record.expires_at <= this.#scope.now ? undefined : record;
+    if (record) return this.#isLive(record) ? record : undefined;
     const text = builtinPolicies.get(name);
     return text === undefined ? undefined : builtinRecord(text);
+  }
+
+  /** The policies that operators see and change, `default` among them, in no meaningful order. */
+  async all(): Promise<{ name: string; record: PolicyRecord }[]> {
+    const stored = await this.records.all();
+    const live = stored.filter(({ record }) => this.#isLive(record));
+    const builtin = [...builtinPolicies].filter(
+      ([name]) => !internalPolicyNames.has(name) && !stored.some((entry) => entry.name === name),
+    );
+    return [...live, ...builtin.map(([name, text]) => ({ name, record: builtinRecord(text) }))];
   }
 
   /** Whether a token may carry the name without a warning. */
   async exists(name: string): Promise<boolean> {
     return name === 'root' || (await this.read(name)) !== undefined;
+  }
+
+  #isLive({ expires_at }: PolicyRecord): boolean {
+    return expires_at === 0 || expires_at > this.#scope.now;
   }
 }
 

@@ -65,12 +65,21 @@ export function findRoute(
   const isListing = operation === 'list' || operation === 'scan';
   // a list is asked for with a trailing slash that is no part of the declared path
   const plain = isListing && path.endsWith('/') ? path.slice(0, -1) : path;
-  const pattern = table.exact.get(plain) ?? table.patterns.find(({ regex }) => regex.test(plain));
+  const pattern =
+    table.exact.get(plain) ??
+    table.patterns.find(({ regex }) => regex.test(plain)) ??
+    findFolder(table, plain);
   if (!pattern) return undefined;
   const found = pattern.verbs.get(methodOf(operation));
   // a listing verb at a path that lists nothing is an unknown path, not a wrong verb
   if (isListing && !found) return undefined;
   return { captures: captureNames(pattern, plain), operation: found, verbs: pattern.verbs };
+}
+
+/** A path that lists things may also be read with the slash of a folder: `policy/` is `policy`. */
+function findFolder(table: RouteTable, path: string): Pattern | undefined {
+  const pattern = path.endsWith('/') ? table.exact.get(path.slice(0, -1)) : undefined;
+  return pattern?.verbs.has('LIST') ? pattern : undefined;
 }
 
 /** Whether a path below a mount is served without a token. */

@@ -14,3 +14,12 @@ export function toSeconds(ms: number): number {
 export function toRfc3339(ms: number): string {
   return new Date(ms).toISOString().replace(/\.?0*Z$/, 'Z');
 }
+
+const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/** A moment as callers write it, RFC 3339 or whole seconds since the epoch; undefined for other texts. */
+export function parseMoment(text: string): number | undefined {
+  if (/^\d{1,12}$/.test(text)) return Number(text) * 1000;
+  const ms = RFC3339.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;
+  return Number.isFinite(ms) ? ms : undefined;
+}

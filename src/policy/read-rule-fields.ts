@@ -1,6 +1,7 @@
 import { parseDurationSeconds } from '../lib/duration.ts';
 import { hclToJson } from '../lib/hcl/hcl-blocks.ts';
 import type { HclItem, HclObject, HclValue } from '../lib/hcl/hcl-node.ts';
+import { parseMoment } from '../lib/time.ts';
 import { PolicySyntaxError } from './policy.ts';
 import type { ParameterRules } from './policy.ts';
 
@@ -75,12 +76,8 @@ export class RuleFields {
   momentMs(key: string): number {
     const item = this.#items.get(key);
     if (!item) return Infinity;
-    const text = scalarText(item.value) ?? '';
-    const isDate = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/.test(
-      text,
-    );
-    const ms = isDate ? Date.parse(text.toUpperCase()) : secondsToMs(text);
-    if (!Number.isFinite(ms)) {
+    const ms = parseMoment(scalarText(item.value) ?? '');
+    if (ms === undefined) {
       throw new PolicySyntaxError('invalid expiration time: expected RFC 3339 or unix seconds');
     }
     return ms;
@@ -116,10 +113,6 @@ export function pathless<T>(context: string, run: () => T): T {
 function scalarText(value: HclValue): string | undefined {
   if (value.kind === 'string') return value.value;
   return value.kind === 'number' ? value.text : undefined;
-}
-
-function secondsToMs(text: string): number {
-  return /^\d{1,12}$/.test(text) ? Number(text) * 1000 : Number.NaN;
 }
 
 function mistyped(key: string, wanted: string, { line }: HclItem): PolicySyntaxError {

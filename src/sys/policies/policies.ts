@@ -1,0 +1,128 @@
+import type { MountContext } from '../../core/mount-context.ts';
+import type { PolicyService } from '../../core/policy-service.ts';
+import { ApiError } from '../../errors/api-error.ts';
+import type { Handlers } from '../../framework/operation.ts';
+import { compareBytes } from '../../lib/compare-bytes.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import { toRfc3339 } from '../../lib/time.ts';
+import { internalPolicyNames, undeletablePolicyNames } from '../../policy/builtin-policies.ts';
+import type { PolicyRecord } from '../../policy/policy-record.ts';
+import type { operations } from './operations.ts';
+import { patchPolicy, writePolicy } from './write-policy.ts';
+
+type Context = MountContext<Record<never, never>, 'policies'>;
+
+/** ACL policies. Both paths lead to the same functions; they differ in the names of two fields. */
+export const handlers: Handlers<typeof operations, Context> = {
+  'policies-list-acl-policies': (_request, { services }) => answerKeys(services.policies, ''),
+  'policies-list-acl-policies-with-prefix': ({ params }, { services }) =>
+    answerKeys(services.policies, `${params.name}/`),
+  'policies-read-acl-policy': async ({ params }, { services }) => {
+    const { text, ...data } = await readPolicy(services.policies, params.name ?? '');
+    return { status: 200, data: { ...data, policy: text } };
+  },
+  'policies-write-acl-policy': async (request, { services }) => {
+    const { body, path, now } = request;
+    const change = { name: request.params.name ?? '', path, body, now };
+    return answerWrite(await writePolicy(change, services.policies));
+  },
+  'policies-patch-acl-policy': async (request, { services }) => {
+    const { body, path, now } = request;
+    const change = { name: request.params.name ?? '', path, body, now };
+    return { status: 200, data: {}, warnings: await patchPolicy(change, services.policies) };
+  },
+  'policies-delete-acl-policy': ({ params }, { services }) =>
+    removePolicy(services.policies, params.name ?? ''),
+
+  'policies-list-detailed-acl-policies': (_request, { services }) =>
+    answerDetails(services.policies, ''),
+  'policies-list-detailed-acl-policies-with-prefix': ({ params }, { services }) =>
+    answerDetails(services.policies, `${params.name}/`),
+
+  'policies-list-acl-policies2': (_request, { services }) => answerOlderKeys(services.policies, ''),
+  'policies-list-acl-policies3': (_request, { services }) => answerOlderKeys(services.policies, ''),
+  'policies-list-acl-policies-with-prefix2': ({ params }, { services }) =>
+    answerOlderKeys(services.policies, `${params.name}/`),
+  'policies-read-acl-policy2': async ({ params }, { services }) => {
+    const { text, ...data } = await readPolicy(services.policies, params.name ?? '');
+    return { status: 200, data: { ...data, rules: text } };
+  },
+  'policies-write-acl-policy2': async (request, { services }) => {
+    const { path, now } = request;
+    const { rules, ...body } = request.body;
+    const change = {
+      name: request.params.name ?? '',
+      path,
+      body: { ...body, policy: body.policy || rules },
+      now,
+    };
+    const warnings = await writePolicy(change, services.policies);
+    return answerWrite(body.policy ? warnings : [rulesAreDeprecated, ...warnings]);
+  },
+  'policies-delete-acl-policy2': ({ params }, { services }) =>
+    removePolicy(services.policies, params.name ?? ''),
+};
+
+const rulesAreDeprecated = "'rules' is deprecated, please use 'policy' instead";
+
+function answerWrite(warnings: readonly string[]) {
+  return warnings.length === 0 ? ({ status: 204 } as const) : ({ status: 200, warnings } as const);
+}
+
+async function answerKeys(policies: PolicyService, prefix: string) {
+  return { status: 200, data: { keys: await listNames(policies, prefix) } } as const;
+}
+
+async function answerOlderKeys(policies: PolicyService, prefix: string) {
+  const keys = await listNames(policies, prefix);
+  return { status: 200, data: { keys, policies: keys } } as const;
+}
+
+async function answerDetails(policies: PolicyService, prefix: string) {
+  const keys = await listNames(policies, prefix);
+  const stored = new Map((await policies.all()).map(({ name, record }) => [name, record]));
+  const details = keys.map((name) => [name, showDetails(stored.get(name))] as const);
+  return { status: 200, data: { keys, key_info: Object.fromEntries(details) } } as const;
+}
+
+/** Whole names that begin with a prefix; `root`, which is not stored, comes last of all. */
+async function listNames(policies: PolicyService, prefix: string): Promise<string[]> {
+  const all = (await policies.all()).map(({ name }) => name);
+  const names = all
+    .filter((name) => name.startsWith(prefix) && !internalPolicyNames.has(name))
+    .toSorted(compareBytes);
+  if (prefix === '') return [...names, 'root'];
+  if (names.length === 0) throw new ApiError('NOT_FOUND');
+  return names;
+}
+
+async function readPolicy(
+  policies: PolicyService,
+  name: string,
+): Promise<JsonObject & { text: string }> {
+  if (name === 'root') return { name, text: '', ...showDetails(undefined) };
+  const record = await policies.read(name);
+  if (!record) throw new ApiError('NOT_FOUND');
+  return { name, text: record.text, ...showDetails(record) };
+}
+
+/** Of `root`, which has no record, everything is zero. */
+function showDetails(record: PolicyRecord | undefined): JsonObject {
+  return {
+    version: record?.version ?? 0,
+    cas_required: record?.cas_required ?? false,
+    allow_wildcards_in_identity_templates: record?.allow_wildcards_in_identity_templates ?? false,
+    allow_slashes_in_identity_templates: record?.allow_slashes_in_identity_templates ?? false,
+    ...(record?.modified_at ? { modified: toRfc3339(record.modified_at) } : {}),
+    ...(record?.expires_at ? { expiration: toRfc3339(record.expires_at) } : {}),
+  };
+}
+
+async function removePolicy(policies: PolicyService, name: string): Promise<{ status: 204 }> {
+  if (name === 'default') throw new ApiError('POLICY_DEFAULT_NOT_DELETABLE');
+  if (undeletablePolicyNames.has(name)) {
+    throw new ApiError('POLICY_NOT_DELETABLE', { values: { name } });
+  }
+  if (await policies.records.get(name)) policies.records.remove(name);
+  return { status: 204 };
+}
