@@ -1,11 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json.ts';
 
-type Reviver = (
-  this: unknown,
-  key: string,
-  value: unknown,
-  context?: { source?: string },
-) => unknown;
+type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
 
 /** `JSON.parse` with source text, which the types do not know yet. */
 const parse = JSON.parse as (text: string, reviver: Reviver) => JsonValue;

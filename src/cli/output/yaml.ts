@@ -11,7 +11,9 @@ export async function formatYaml(value: JsonValue): Promise<string> {
   function withYamlNumbers(part: JsonValue): unknown {
     if (isJsonList(part)) return part.map(withYamlNumbers);
     if (isJsonObject(part)) {
-      return new Map(Object.entries(part).map(([key, each]) => [key, withYamlNumbers(each)]));
+      return Object.fromEntries(
+        Object.entries(part).map(([key, each]) => [key, withYamlNumbers(each)]),
+      );
     }
     if (!JSON.isRawJSON(part)) return part;
     if (/^-?\d+$/.test(part.rawJSON)) return BigInt(part.rawJSON);
