@@ -6,8 +6,14 @@ import { ApiError } from '../errors/api-error.ts';
 import { hasBody, readBody, RequestAborted } from './body.ts';
 import { decodeRequest, type DecodedRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
-import { errorAnswer, redirectAnswer, type ResponseContext, writeAnswer } from './respond.ts';
-import { writeBareRefusal } from './respond.ts';
+import { peerAddressOf, rememberConnection } from './peer.ts';
+import {
+  errorAnswer,
+  redirectAnswer,
+  type ResponseContext,
+  writeAnswer,
+  writeBareRefusal,
+} from './respond.ts';
 import type { ResponseHeaderTable } from './response-headers.ts';
 
 /** Takes a line for the server's log. Details never hold a secret. */
@@ -78,9 +84,9 @@ export class Exchange {
 
   #decode(body: Buffer): DecodedRequest {
     const { request: raw, verb, target } = this.#raw;
-    const peer = raw.socket.remoteAddress ?? '';
+    const peer = peerAddressOf(raw);
     const forwarded = raw.headers['x-forwarded-for'];
-    return decodeRequest(
+    const decoded = decodeRequest(
       {
         id: this.#id,
         raw,
@@ -95,6 +101,10 @@ export class Exchange {
       },
       this.#context.config,
     );
+    if (decoded.kind === 'request' && this.#context.config.tls) {
+      rememberConnection(decoded.request, raw);
+    }
+    return decoded;
   }
 
   #fail(error: unknown): void {

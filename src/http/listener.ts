@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server, type ServerOptions } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Server as TlsServer } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { RequestHandler } from '../core/request.ts';
 import { Exchange, type ExchangeContext, type HttpLog } from './exchange.ts';
-import {
-  acceptForeignVerbs,
-  type ParseError,
-  resumeAtForeignVerb,
-  verbOf,
-} from './foreign-verbs.ts';
-import { refuseConnection } from './refuse-connection.ts';
+import { type ParseError, resumeAtForeignVerb, verbOf } from './foreign-verbs.ts';
 import { createAddressResolver } from './forwarded-for.ts';
+import { createNodeServer, type NodeServer } from './node-server.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { createResponseHeaderTable } from './response-headers.ts';
+import { loadTlsMaterial, type TlsMaterial } from './tls.ts';
 
 /** A listener that accepts connections. */
 export interface RunningListener {
@@ -22,7 +19,11 @@ export interface RunningListener {
   readonly address: string;
   /** Scheme, host and port. */
   readonly url: string;
-  /** Read the certificate files again. */
+  /**
+   * Read the certificate files again; connections stay open. Does nothing without TLS.
+   *
+   * @throws Error when the new files cannot be used; the old certificate then stays
+   */
   reload(): Promise<void>;
   /**
    * Stop accepting, let requests in flight be answered, close.
@@ -39,19 +40,10 @@ export interface ListenerOptions {
   readonly requestId?: () => string;
 }
 
-/** Bounds of every listener, in milliseconds and bytes. */
-const serverOptions: ServerOptions = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 300_000,
-  connectionsCheckingInterval: 2_000,
-  maxHeaderSize: 64 * 1024,
-};
-
 /**
- * Open a listener and serve the API on it.
+ * Open a listener and serve the API on it: HTTP/1.1, and over TLS HTTP/2 as well.
  *
- * @throws Error of Node when the address cannot be bound
+ * @throws Error when the address cannot be bound or a certificate file cannot be used
  */
 export async function startListener(
   config: ListenerConfig,
@@ -68,25 +60,23 @@ export async function startListener(
     headers: createResponseHeaderTable(config.custom_response_headers),
     isStopping: () => isStopping,
   };
-  const app = createApp(context);
+  const { app, node } = createApp(context, config.tls && (await loadTlsMaterial(config.tls)));
   await app.listen(parseAddress(config.address));
-  const address = boundAddress(app.server);
+  const address = boundAddress(node.server);
   return {
     address,
-    url: `http://${address}`,
-    reload: () => Promise.resolve(),
+    url: `${config.tls ? 'https' : 'http'}://${address}`,
+    reload: async () => {
+      if (!config.tls) return;
+      (node.server as unknown as TlsServer).setSecureContext(await loadTlsMaterial(config.tls));
+    },
     stop: async (graceMs) => {
       isStopping = true;
-      const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+      const timer = setTimeout(node.cut, graceMs);
       await app.close();
       clearTimeout(timer);
     },
   };
-}
-
-interface Arrival {
-  verb: string;
-  target: string;
 }
 
 /**
@@ -95,28 +85,35 @@ interface Arrival {
  * Fastify sees `GET /` whatever was asked for: its router, its body parser and its error answers would
  * otherwise decode paths and refuse verbs or media types by rules that are not the API's.
  */
-function createApp(context: ExchangeContext): FastifyInstance {
-  const arrivals = new WeakMap<object, Arrival>();
+function createApp(
+  context: ExchangeContext,
+  tls: TlsMaterial | undefined,
+): { app: FastifyInstance; node: NodeServer } {
+  const arrivals = new WeakMap<object, { readonly verb: string; readonly target: string }>();
+  let node: NodeServer | undefined;
   const app = fastify({
-    serverFactory: (toFastify) =>
-      createServer(serverOptions, (request: IncomingMessage, response: ServerResponse) => {
-        arrivals.set(request, { verb: verbOf(request), target: request.url ?? '' });
-        request.method = 'GET';
-        request.url = '/';
-        toFastify(request, response);
-      }),
+    serverFactory: (toFastify) => {
+      node = createNodeServer(
+        (request, response) => {
+          const verb = 'stream' in request ? request.method : verbOf(request);
+          arrivals.set(request, { verb, target: request.url ?? '' });
+          Object.assign(request, { method: 'GET', url: '/' });
+          toFastify(request as IncomingMessage, response as ServerResponse);
+        },
+        { ...(tls && { tls }), maxBodyBytes: context.config.max_request_size },
+      );
+      return node.server;
+    },
     clientErrorHandler: onParseError,
     return503OnClosing: false,
-  });
-  app.server.on('connection', (socket: Socket) => {
-    acceptForeignVerbs(app.server, socket, refuseConnection);
   });
   app.get('/', (request, reply) => {
     reply.hijack();
     const arrival = arrivals.get(request.raw) ?? { verb: '', target: '' };
     void new Exchange(context, { request: request.raw, response: reply.raw, ...arrival }).run();
   });
-  return app;
+  if (!node) throw new Error('Fastify made no server');
+  return { app, node };
 }
 
 /** Fastify's own handler would answer a JSON text of its own. */
