@@ -36,8 +36,8 @@ export class CommitQueue {
   #failure: StoreError | undefined;
   #isClosing = false;
 
-  private constructor(options: WriteConnectionOptions) {
-    this.#worker = new Worker(WRITER_THREAD, {
+  private constructor(options: WriteConnectionOptions, thread: URL) {
+    this.#worker = new Worker(thread, {
       name: 'store-writer',
       workerData: options,
       // Some flags that a program may be started with (`--input-type`) forbid a thread its file.
@@ -53,10 +53,11 @@ export class CommitQueue {
   /**
    * Start the thread and wait until it has opened the file.
    *
+   * @param thread - another program for the thread, which is for tests
    * @throws StoreError when the file cannot be used
    */
-  static async open(options: WriteConnectionOptions): Promise<CommitQueue> {
-    const queue = new CommitQueue(options);
+  static async open(options: WriteConnectionOptions, thread = WRITER_THREAD): Promise<CommitQueue> {
+    const queue = new CommitQueue(options, thread);
     await queue.#ready.promise;
     return queue;
   }
