@@ -36,6 +36,9 @@ export interface Services {
 
 export type ServiceName = keyof Services;
 
+/** For mount types that keep no records of their own. */
+export type NoRecords = Readonly<Record<string, never>>;
+
 /** What a handler is given beside the request. */
 export interface MountContext<R extends RecordTypes, N extends ServiceName = never> {
   readonly mount: MountEntry;

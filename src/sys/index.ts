@@ -7,8 +7,13 @@ import { handlers as health } from './health/health.ts';
 import { operations as healthOperations } from './health/operations.ts';
 import { operations as policiesOperations } from './policies/operations.ts';
 import { handlers as policies } from './policies/policies.ts';
+import { handlers as internal } from './internal/internal.ts';
+import { operations as internalOperations } from './internal/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
+import { remountRecord } from './mounts/records.ts';
+import { operations as passwordPoliciesOperations } from './password-policies/operations.ts';
+import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
 
@@ -20,19 +25,23 @@ export const system = defineSystem({
   operations: {
     ...authMountOperations,
     ...mountOperations,
+    ...internalOperations,
     ...sealOperations,
     ...healthOperations,
     ...policiesOperations,
+    ...passwordPoliciesOperations,
     ...capabilitiesOperations,
   },
-  records: {},
+  records: { remount: remountRecord },
   needs: ['lifecycle', 'mounts', 'policies', 'documents', 'tokens'],
   handlers: {
     ...authMounts,
     ...mounts,
+    ...internal,
     ...seal,
     ...health,
     ...policies,
+    ...passwordPolicies,
     ...capabilities,
   },
   isSingleton: true,

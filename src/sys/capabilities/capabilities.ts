@@ -1,11 +1,11 @@
-import type { MountContext } from '../../core/mount-context.ts';
+import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { Acl } from '../../policy/acl.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<Record<never, never>, 'policies' | 'tokens'>;
+type Context = MountContext<NoRecords, 'policies' | 'tokens'>;
 
 /** What a token may do. */
 export const handlers: Handlers<typeof operations, Context> = {

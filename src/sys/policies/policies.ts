@@ -1,4 +1,4 @@
-import type { MountContext } from '../../core/mount-context.ts';
+import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import type { PolicyService } from '../../core/policy-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
@@ -10,7 +10,7 @@ import type { PolicyRecord } from '../../policy/policy-record.ts';
 import type { operations } from './operations.ts';
 import { patchPolicy, writePolicy } from './write-policy.ts';
 
-type Context = MountContext<Record<never, never>, 'policies'>;
+type Context = MountContext<NoRecords, 'policies'>;
 
 /** ACL policies. Both paths lead to the same functions; they differ in the names of two fields. */
 export const handlers: Handlers<typeof operations, Context> = {

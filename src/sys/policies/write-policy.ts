@@ -2,6 +2,7 @@ import type { PolicyService } from '../../core/policy-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { parseMoment } from '../../lib/time.ts';
 import { uneditablePolicyNames } from '../../policy/builtin-policies.ts';
+import { decodePolicyText } from '../../policy/decode-policy-text.ts';
 import { parsePolicy } from '../../policy/parse-policy.ts';
 import type { PolicyRecord } from '../../policy/policy-record.ts';
 import { type Policy, PolicySyntaxError } from '../../policy/policy.ts';
@@ -42,7 +43,7 @@ export async function writePolicy(
   const { name, body } = change;
   assertName(name);
   if (!body.policy) throw new ApiError('POLICY_TEXT_MISSING');
-  const text = decodeText(body.policy);
+  const text = decodePolicyText(body.policy);
   const expires_at = readExpiry(change) ?? 0;
   const policy = parse(text);
   assertWritable(name, expires_at);
@@ -73,7 +74,7 @@ export async function patchPolicy(
   const { name, body, now } = change;
   assertName(name);
   const expires_at = readExpiry(change);
-  const text = body.policy ? decodeText(body.policy) : undefined;
+  const text = body.policy ? decodePolicyText(body.policy) : undefined;
   const policy = text === undefined ? undefined : parse(text);
   assertWritable(name, expires_at ?? 0);
   const former = await policies.read(name);
@@ -140,14 +141,6 @@ function parse(text: string): Policy {
     if (!(cause instanceof PolicySyntaxError)) throw cause;
     throw new ApiError('POLICY_SYNTAX', { values: { reason: cause.message }, cause });
   }
-}
-
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** A text that happens to be base64 is taken for it; no policy is, since each has blanks or quotes. */
-function decodeText(written: string): string {
-  const joined = written.replaceAll(/[\r\n]/g, '');
-  return base64.test(joined) ? Buffer.from(joined, 'base64').toString() : written;
 }
 
 function warnOfSpelling({ name, path }: PolicyChange): string[] {
