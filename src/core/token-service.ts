@@ -4,6 +4,7 @@ import type { Renewal } from '../framework/login.ts';
 import { calculateTtl, type GrantedTtl } from '../token/calculate-ttl.ts';
 import { remainingTtl, type Token, type TokenEntry } from '../token/token-entry.ts';
 import { TokenStore } from '../token/token-store.ts';
+import { requestTidy } from '../token/tidy.ts';
 import type { MountEntry } from './mount-entry.ts';
 import { type Scope, type SystemTtls, mountTtls } from './scope.ts';
 
@@ -59,6 +60,15 @@ export class TokenService {
   /** Issue a token; see `TokenStore.issue`. */
   issue(entry: Omit<TokenEntry, 'accessor'>, customId?: string): Promise<Token> {
     return this.store.issue(entry, this.#scope.parts.random, customId);
+  }
+
+  /**
+   * Have remains of tokens looked for by whoever sweeps the store; see `tidyTokens`.
+   *
+   * @returns false when that was asked for already and is not done
+   */
+  requestTidy(): Promise<boolean> {
+    return requestTidy(this.#scope.transaction);
   }
 
   /**
