@@ -1,15 +1,16 @@
-import type { MountContext } from '../../core/mount-context.ts';
+import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { shownPath } from '../../core/mount-entry.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import { enableMount } from '../mounts/enable-mount.ts';
 import { wholePath } from '../mounts/mount-path.ts';
+import { answerTuning, tune } from '../mounts/tune-handlers.ts';
 import { writeMountInfo } from '../mounts/write-mount-info.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<Record<never, never>, 'mounts'>;
+type Context = MountContext<NoRecords, 'mounts'>;
 
-/** Enable, read and disable auth methods. */
+/** Enable, read, tune and disable auth methods. */
 export const handlers: Handlers<typeof operations, Context> = {
   'auth-list-enabled-methods': (_request, { services: { mounts } }) => {
     const methods = mounts.table.all().filter(({ kind }) => kind === 'auth');
@@ -36,4 +37,10 @@ export const handlers: Handlers<typeof operations, Context> = {
     if (mount) await mounts.disable(mount);
     return { status: 204 };
   },
+
+  'auth-read-tuning-information': ({ params }, { services }) =>
+    answerTuning(services.mounts, wholePath('auth', params.path ?? '')),
+
+  'auth-tune-configuration-parameters': ({ params, body }, { services }) =>
+    tune(services.mounts, wholePath('auth', params.path ?? ''), body),
 };

@@ -1,5 +1,5 @@
 import { defineOperations } from '../../framework/operation.ts';
-import { enableBody, mountInfo, path } from '../mounts/fields.ts';
+import { enableBody, mountInfo, path, tuneBody, tuneInfo } from '../mounts/fields.ts';
 
 /** Auth methods, below `sys/auth`: data only. What is more special stands first. */
 export const operations = defineOperations({
@@ -9,6 +9,24 @@ export const operations = defineOperations({
     summary: 'List the enabled auth methods.',
     responses: { 200: 'any' },
     topLevel: true,
+  },
+  'auth-read-tuning-information': {
+    method: 'GET',
+    path: 'auth/{path+}/tune',
+    summary: 'Read the settings of an auth method, lifetimes as they take effect.',
+    params: { path },
+    responses: { 200: tuneInfo },
+    sudo: true,
+    topLevel: true,
+  },
+  'auth-tune-configuration-parameters': {
+    method: 'POST',
+    path: 'auth/{path+}/tune',
+    summary: 'Change the settings of an auth method; what is not named stays.',
+    params: { path },
+    body: tuneBody,
+    responses: { 200: {}, 204: {} },
+    sudo: true,
   },
   'auth-enable-method': {
     method: 'POST',

@@ -40,6 +40,9 @@ export async function enableMount(mounts: MountService, request: EnableRequest):
     throw new ApiError('MOUNT_PATH_PROTECTED', { values: { path: whole } });
   }
   assertMountable(mounts, kind, type);
+  if (config.user_lockout && mounts.typeOf(kind, type)?.hasUserLockout === false) {
+    throw new ApiError('LOCKOUT_NOT_TUNABLE', { values: { type } });
+  }
   const { description = '', local, seal_wrap, external_entropy_access } = body;
   const flags = { local, seal_wrap, external_entropy_access };
   await mounts.enable({ ...flags, kind, type, path: whole, description, options, config });
@@ -50,7 +53,9 @@ function resolveType({ kind, body }: EnableRequest): { type: string; options: Op
   if (!type) throw new ApiError('MOUNT_TYPE_MISSING');
   if (type === 'plugin') return { type: pluginName(body), options };
   const alias = aliases[`${kind}:${type}`];
-  return alias ? { type: alias.type, options: { ...options, ...alias.options } } : { type, options };
+  return alias
+    ? { type: alias.type, options: { ...options, ...alias.options } }
+    : { type, options };
 }
 
 /** The member of `config` goes before the field. */

@@ -17,7 +17,9 @@ export const path = text('Path of the mount, slashes allowed.', { canonical: tri
 
 const description = text('Description for people.');
 const default_lease_ttl = text('Lifetime of tokens and leases; "system" takes that of the server.');
-const max_lease_ttl = text('Longest lifetime over all renewals; "system" takes that of the server.');
+const max_lease_ttl = text(
+  'Longest lifetime over all renewals; "system" takes that of the server.',
+);
 const token_type = text('Type of the tokens that the mount issues; auth methods only.', {
   allowed: ['default-service', 'default-batch', 'service', 'batch'],
 });

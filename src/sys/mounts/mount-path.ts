@@ -21,18 +21,23 @@ export function wholePath(kind: MountEntry['kind'], path: string): string {
  * @throws ApiError `MOUNT_PATH_INVALID`
  */
 export function assertMountPath(path: string): void {
-  const reason = faultOf(path);
+  const reason = faultOfMountPath(path);
   if (reason) throw new ApiError('MOUNT_PATH_INVALID', { values: { path, reason } });
 }
 
-function faultOf(path: string): string | undefined {
+/**
+ * What is wrong with a path as that of a new mount; undefined: nothing.
+ *
+ * @param path - without a slash at either end, and without `auth/` in front
+ */
+export function faultOfMountPath(path: string): string | undefined {
   const segments = path.split('/');
   if (/\p{C}/u.test(path)) return 'it holds characters that cannot be printed';
   if (segments.some((segment) => ['', '.', '..'].includes(segment))) {
-    return 'a segment is empty, "." or ".."';
+    return 'path cannot have an empty segment, "." or ".."';
   }
   if (path.trim() !== path) return 'it begins or ends with a blank';
-  if (path.includes('*')) return 'a policy could not name it, because of its "*"';
+  if (path.includes('*')) return 'path cannot contain "*", which policies could not name';
   // sys/auth/a/tune tunes what lies at a
-  return segments.at(-1) === 'tune' ? 'the last segment must not be "tune"' : undefined;
+  return segments.at(-1) === 'tune' ? 'path cannot end in "tune"' : undefined;
 }

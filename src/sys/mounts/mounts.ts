@@ -4,12 +4,17 @@ import type { Handlers } from '../../framework/operation.ts';
 import { enableMount } from './enable-mount.ts';
 import { isProtected, wholePath } from './mount-path.ts';
 import type { operations } from './operations.ts';
+import type { remountRecord } from './records.ts';
+import { handlers as remount } from './remount.ts';
+import { answerTuning, tune } from './tune-handlers.ts';
 import { writeMountInfo } from './write-mount-info.ts';
 
-type Context = MountContext<Record<never, never>, 'mounts'>;
+type Context = MountContext<{ readonly remount: typeof remountRecord }, 'mounts'>;
 
-/** Enable, read and disable secrets engines. */
+/** Enable, read, tune, move and disable secrets engines. */
 export const handlers: Handlers<typeof operations, Context> = {
+  ...remount,
+
   'mounts-list-secrets-engines': (_request, { services: { mounts } }) => {
     const engines = mounts.table.all().filter(({ kind }) => kind !== 'auth');
     const data = engines.map((mount) => [mount.path, writeMountInfo(mount, mounts)] as const);
@@ -36,4 +41,16 @@ export const handlers: Handlers<typeof operations, Context> = {
     if (mount) await mounts.disable(mount);
     return { status: 204 };
   },
+
+  'mounts-read-tuning-information': ({ params }, { services }) =>
+    answerTuning(services.mounts, wholePath('auth', params.path ?? '')),
+
+  'mounts-tune-configuration-parameters': ({ params, body }, { services }) =>
+    tune(services.mounts, wholePath('auth', params.path ?? ''), body),
+
+  'mounts-read-secrets-engine-tuning': ({ params }, { services }) =>
+    answerTuning(services.mounts, wholePath('secret', params.path ?? '')),
+
+  'mounts-tune-secrets-engine': ({ params, body }, { services }) =>
+    tune(services.mounts, wholePath('secret', params.path ?? ''), body),
 };

@@ -1,9 +1,10 @@
 import type { MountConfig, MountEntry } from '../../core/mount-entry.ts';
 import type { SystemTtls } from '../../core/scope.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import type { JsonObject, JsonValue } from '../../lib/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json.ts';
 import { present } from '../../lib/present.ts';
 import { parseTtl, TtlError } from './parse-ttl.ts';
+import { readUserLockout } from './read-user-lockout.ts';
 import { parseTokenType, parseVisibility } from './setting-values.ts';
 
 /** What the settings of a new mount are judged by. */
@@ -32,6 +33,7 @@ export function readMountConfig(raw: JsonObject | undefined, view: ConfigView): 
     passthrough_request_headers: read('passthrough_request_headers', asList),
     allowed_response_headers: read('allowed_response_headers', asList),
   };
+  const lockout = read('user_lockout_config', asObject);
   return {
     default_lease_ttl,
     max_lease_ttl,
@@ -39,7 +41,10 @@ export function readMountConfig(raw: JsonObject | undefined, view: ConfigView): 
     ...(view.kind === 'auth' ? { token_type } : {}),
     ...(listing_visibility === '' ? {} : { listing_visibility }),
     ...present(lists),
-    ...present({ plugin_version: read('plugin_version', asText) || undefined }),
+    ...present({
+      plugin_version: read('plugin_version', asText) || undefined,
+      user_lockout: lockout && readUserLockout(undefined, lockout),
+    }),
   };
 }
 
@@ -69,6 +74,10 @@ function asTtl(raw: JsonValue): string | undefined {
 
 function asBoolean(raw: JsonValue): boolean | undefined {
   return typeof raw === 'boolean' ? raw : undefined;
+}
+
+function asObject(raw: JsonValue): JsonObject | undefined {
+  return isJsonObject(raw) ? raw : undefined;
 }
 
 /** A list, also as a text with commas. */

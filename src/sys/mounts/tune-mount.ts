@@ -1,0 +1,141 @@
+import type { MountConfig, MountEntry } from '../../core/mount-entry.ts';
+import type { MountService } from '../../core/mount-service.ts';
+import type { MountType } from '../../core/mount-type.ts';
+import { ApiError } from '../../errors/api-error.ts';
+import type { Decoded } from '../../framework/field.ts';
+import { present } from '../../lib/present.ts';
+import type { tuneBody } from './fields.ts';
+import { isProtected } from './mount-path.ts';
+import { parseTtl, TtlError } from './parse-ttl.ts';
+import { readUserLockout } from './read-user-lockout.ts';
+import { assertPluginVersion, parseTokenType, parseVisibility } from './setting-values.ts';
+
+type TuneBody = Decoded<typeof tuneBody>;
+type Options = NonNullable<MountEntry['options']>;
+
+/**
+ * Change the settings of a mount: all that a request names, or nothing.
+ *
+ * @param path - whole path of the mount
+ * @returns warnings
+ * @throws ApiError one of the `TUNE_…`, `LOCKOUT_…` and `MOUNT_…` codes
+ */
+export async function tuneMount(
+  mounts: MountService,
+  path: string,
+  body: TuneBody,
+): Promise<readonly string[]> {
+  const mount = mounts.table.get(path);
+  if (!mount) throw new ApiError('TUNE_UNKNOWN', { values: { path } });
+  assertTunable(mount, body);
+  const type = mounts.typeOf(mount.kind, mount.type);
+  const warnings: string[] = [];
+  await mounts.change(mount, (stored) => {
+    const options = tuneOptions(stored, type, body.options);
+    warnings.push(...warnOfUpgrade(stored, options, type));
+    const description = body.description ?? stored.description;
+    return { ...stored, description, options, config: tuneConfig(stored, type, body) };
+  });
+  return warnings;
+}
+
+/** Of the server's own mounts only what audit shows can be tuned. */
+function assertTunable(mount: MountEntry, body: TuneBody): void {
+  if (mount.kind === 'auth' || !isProtected(mount.path)) return;
+  const field = Object.entries(body).find(
+    ([name, value]) => value !== undefined && !name.startsWith('audit_non_hmac_'),
+  )?.[0];
+  if (field) throw new ApiError('TUNE_PROTECTED', { values: { field, path: mount.path } });
+}
+
+function tuneConfig(
+  { kind, config, type: typeName }: MountEntry,
+  type: MountType | undefined,
+  body: TuneBody,
+): MountConfig {
+  if (body.user_lockout_config && !type?.hasUserLockout) {
+    throw new ApiError('LOCKOUT_NOT_TUNABLE', { values: { type: typeName } });
+  }
+  assertPluginVersion(typeName, body.plugin_version);
+  const { listing_visibility: visibility, user_lockout_config: lockout } = body;
+  const changed = {
+    ...tuneTtls(config, body),
+    audit_non_hmac_request_keys: body.audit_non_hmac_request_keys,
+    audit_non_hmac_response_keys: body.audit_non_hmac_response_keys,
+    passthrough_request_headers: body.passthrough_request_headers,
+    allowed_response_headers: body.allowed_response_headers,
+    listing_visibility: visibility === undefined ? undefined : parseVisibility(visibility),
+    token_type: tuneTokenType({ kind, type: typeName }, body.token_type),
+    user_lockout: lockout && readUserLockout(config.user_lockout, lockout),
+    plugin_version: body.plugin_version,
+  };
+  return { ...config, ...present(changed) };
+}
+
+function tuneTtls(
+  config: MountConfig,
+  body: TuneBody,
+): Pick<MountConfig, 'default_lease_ttl' | 'max_lease_ttl'> {
+  const standard = tunedTtl(body.default_lease_ttl) ?? config.default_lease_ttl;
+  const max = tunedTtl(body.max_lease_ttl) ?? config.max_lease_ttl;
+  if (max !== 0 && standard > max) {
+    throw new ApiError('TUNE_TTL_CONFLICT', { values: { max, standard } });
+  }
+  return { default_lease_ttl: standard, max_lease_ttl: max };
+}
+
+function tunedTtl(text: string | undefined): number | undefined {
+  try {
+    return parseTtl(text ?? '');
+  } catch (error) {
+    if (!(error instanceof TtlError)) throw error;
+    throw new ApiError('TUNE_TTL_INVALID', { values: { reason: error.message } });
+  }
+}
+
+function tuneTokenType({ kind, type }: Pick<MountEntry, 'kind' | 'type'>, value?: string) {
+  if (value === undefined) return undefined;
+  const parsed = parseTokenType(value);
+  if (kind !== 'auth') throw new ApiError('TUNE_TOKEN_TYPE_SECRET');
+  if (type === 'token') throw new ApiError('TUNE_TOKEN_TYPE_TOKEN');
+  return parsed;
+}
+
+/** The options after a change: an empty value removes one, except the version. */
+function tuneOptions(
+  { kind, type: name, options }: MountEntry,
+  type: MountType | undefined,
+  sent: Options | undefined,
+): MountEntry['options'] {
+  if (!sent) return options;
+  const merged = { ...options, ...sent };
+  const kept = Object.entries(merged).filter(([key, value]) => value !== '' || key === 'version');
+  const version = sent['version'];
+  if (version === undefined) return Object.fromEntries(kept);
+  if (!type || type.versions.length === 0) {
+    const noun = kind === 'auth' ? 'auth method' : 'secrets engine';
+    throw new ApiError('MOUNT_VERSION_REFUSED', { values: { kind: noun, type: name } });
+  }
+  const wanted = type.versions.indexOf(version);
+  if (wanted < 0) throw new ApiError('MOUNT_VERSION_INVALID', { values: { version } });
+  const current = versionOf(options, type);
+  if (wanted < type.versions.indexOf(current)) {
+    throw new ApiError('MOUNT_VERSION_DOWNGRADE', { values: { version: current } });
+  }
+  return Object.fromEntries(kept);
+}
+
+function warnOfUpgrade(
+  { options: before }: MountEntry,
+  after: MountEntry['options'],
+  type: MountType | undefined,
+): string[] {
+  if (!type || type.versions.length === 0) return [];
+  const [from, to] = [versionOf(before, type), versionOf(after, type)];
+  return from === to ? [] : [`The mount is upgraded from version ${from} to version ${to}.`];
+}
+
+/** The oldest version is that of mounts without the option. */
+function versionOf(options: MountEntry['options'], type: MountType): string {
+  return options?.['version'] || type.versions[0] || '';
+}
