@@ -1,5 +1,6 @@
 import type { MountType } from '../core/mount-type.ts';
 import { token } from './token/index.ts';
+import { userpass } from './userpass/index.ts';
 
 /** Every auth method, a line each. */
-export const authMethods: readonly MountType[] = [token];
+export const authMethods: readonly MountType[] = [token, userpass];

@@ -1,0 +1,76 @@
+import { ApiError } from '../../errors/api-error.ts';
+import type { LoginResult, Renewal } from '../../framework/login.ts';
+import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
+import type { TokenEntry } from '../../token/token-entry.ts';
+import type { Context, Handle } from './context.ts';
+import type { User } from './records.ts';
+import { verifyUserPassword } from './verify.ts';
+
+/**
+ * Log a user in. A hash of another algorithm or cost is replaced in the commit that makes the token.
+ *
+ * @throws ApiError `LOGIN_PASSWORD_MISSING`; `LOGIN_PASSWORD_INVALID`, alike for unknown user, wrong
+ *   and overlong password; `PASSWORD_HASHING_BUSY`
+ */
+export const login: Handle['userpass-login'] = async ({ params, body }, context) => {
+  const { records } = context;
+  const { username } = params;
+  const password = body.password ?? '';
+  if (password === '') throw new ApiError('LOGIN_PASSWORD_MISSING');
+  const user = await records.user.get(username);
+  const verdict = await verifyOnce(password, user, context);
+  if (!user || verdict !== 'right')
+    throw new ApiError('LOGIN_PASSWORD_INVALID', { detail: verdict });
+  // no token for a user who was changed or deleted while the password was checked
+  records.user.require(username);
+  if (context.passwords.isOutdated(user.password_hash)) {
+    const password_hash = await context.once('upgrade', () => context.passwords.hash(password));
+    records.user.put(username, { ...user, password_hash });
+  }
+  return { status: 200, login: identify(username, user) };
+};
+
+/**
+ * What a token of a user gets at its renewal.
+ *
+ * @returns undefined when the user is gone: the token keeps its end
+ * @throws ApiError `RENEWAL_POLICIES_CHANGED`
+ */
+export async function renew(entry: TokenEntry, { records }: Context): Promise<Renewal | undefined> {
+  const user = await records.user.get(entry.meta?.['username'] ?? '');
+  if (!user) return undefined;
+  const { token } = user;
+  if (comparable(token.token_policies) !== comparable(entry.policies)) {
+    throw new ApiError('RENEWAL_POLICIES_CHANGED');
+  }
+  return {
+    ttl: token.token_ttl,
+    max_ttl: token.token_max_ttl,
+    period: token.token_period,
+    // the hard end was fixed when the token was made
+    explicit_max_ttl: entry.explicit_max_ttl,
+  };
+}
+
+function verifyOnce(password: string, user: User | undefined, { once, passwords }: Context) {
+  const hash = user?.password_hash;
+  return once(`verify:${hash}`, () =>
+    verifyUserPassword(password, hash, (...of) => passwords.verify(...of)),
+  );
+}
+
+function identify(username: string, user: User): LoginResult {
+  return {
+    alias: { name: username },
+    displayName: username,
+    metadata: { username },
+    settings: user.token,
+    renewal: {},
+  };
+}
+
+/** Policies without `default`, which comes and goes by a setting of its own. */
+function comparable(policies: readonly string[]): string {
+  const names = sanitizePolicyNames(policies, { addDefault: false });
+  return JSON.stringify(names.filter((name) => name !== 'default'));
+}
