@@ -43,6 +43,7 @@ export interface CommandContext {
   readonly flags: FlagValues;
   /** Positional arguments, counted already. */
   readonly args: readonly string[];
+  /** @throws CliError (2) when a variable cannot be read, (1) when a flag is not legal */
   readonly settings: Settings;
   readonly format: OutputFormat;
   /**

@@ -17,23 +17,29 @@ export interface ParsedCall {
 /**
  * Make the surroundings of a command; nothing is read from disk or sent until it asks for the client.
  *
- * @throws CliError (1) on an unknown format, (2) on a variable that cannot be read
+ * Settings are read when they are first asked for, so that a broken variable stops only what uses it.
+ *
+ * @throws CliError (1) on an unknown format
  */
 export function createContext({ command, flags, args, io }: ParsedCall): CommandContext {
   const format = readFormat(command, flags, io);
   checkErrorFormat(flags);
-  const settings = loadSettings(flags, io.env);
   const isColourful = format === 'table' && !flags.isSet('no-color');
   const own: Io = isColourful ? io : { ...io, isColourful };
+  let settings: Settings | undefined;
   let client: Promise<Client> | undefined;
   return {
     io: own,
     command,
     flags,
     args,
-    settings,
     format,
-    client: () => (client ??= createClient(own, settings)),
+    get settings() {
+      return (settings ??= loadSettings(flags, io.env));
+    },
+    client() {
+      return (client ??= createClient(own, this.settings));
+    },
   };
 }
 

@@ -32,6 +32,12 @@ describe('formatHcl', () => {
     );
   });
 
+  test('the words of a block comment stay', () => {
+    const source = '/* one\n   two=2 { */\npath "a" {}\n';
+
+    expect(formatHcl(source)).toBe('/* one\ntwo=2 { */\npath "a" {}\n');
+  });
+
   test('what is formatted already stays', () => {
     const once = formatHcl('path "a" {\n capabilities = [\n"read", "a=b # c"\n]\n}');
 

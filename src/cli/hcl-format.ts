@@ -23,7 +23,7 @@ const token =
  * @throws HclError when a string or bracket is not closed
  */
 export function formatHcl(source: string): string {
-  const lines = source.replaceAll('\r\n', '\n').split('\n').map(readLine);
+  const lines = readLines(source.replaceAll('\r\n', '\n').split('\n'));
   const output: { text: string; isAttribute: boolean }[] = [];
   const open: string[] = [];
   for (const [at, line] of lines.entries()) {
@@ -38,6 +38,18 @@ export function formatHcl(source: string): string {
   if (open.length > 0) throw new HclError(`${open.at(-1)} is never closed`);
   const aligned = alignEquals(output);
   return `${aligned.join('\n').trim()}\n`;
+}
+
+/** Lines inside a block comment stay as they are, as comments. */
+function readLines(texts: readonly string[]): Line[] {
+  let isInComment = false;
+  return texts.map((text) => {
+    const wasInComment = isInComment;
+    const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\//g, '');
+    if (wasInComment) isInComment = !text.includes('*/');
+    else isInComment = bare.includes('/*') && !/(?:#|\/\/).*\/\*/.test(bare);
+    return wasInComment || isInComment ? { tokens: [], comment: text.trim() } : readLine(text);
+  });
 }
 
 function readLine(text: string): Line {
@@ -76,7 +88,7 @@ function layOut({ tokens, comment }: Line): string {
 }
 
 function needsSpace(before: string | undefined, next: string): boolean {
-  if (before === undefined || next === ',') return false;
+  if (before === undefined || next === ',' || (before === '{' && next === '}')) return false;
   return !['[', '('].includes(before) && ![']', ')'].includes(next);
 }
 

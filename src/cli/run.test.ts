@@ -66,20 +66,21 @@ describe('help', () => {
   });
 
   test('every command has an example, and help no line beyond 80 columns', async () => {
-    for (const { path, examples } of commands) {
+    const tooWide: string[] = [];
+    for (const { path } of commands) {
       const { stdout } = await runCli([...path.split(' '), '-help']);
-      expect(examples.length, path).toBeGreaterThan(0);
       const prose = stdout.split('\n').filter((line) => line.startsWith('      '));
-      expect(
-        prose.every((line) => line.length <= 80),
-        path,
-      ).toBe(true);
+      tooWide.push(...prose.filter((line) => line.length > 80));
     }
+
+    expect(tooWide).toEqual([]);
+    expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);
   });
 
   test('every command can be loaded', async () => {
-    for (const command of commands)
-      expect(await command.load(), command.path).toBeTypeOf('function');
+    const loaded = await Promise.all(commands.map(async ({ load }) => typeof (await load())));
+
+    expect(new Set(loaded)).toEqual(new Set(['function']));
   });
 
   test('-format=json gives help as data', async () => {

@@ -174,7 +174,7 @@ describe('policy', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${policy}\n`);
     expect((await server.run(['policy', 'fmt', '-check', file])).code).toBe(0);
     expect((await server.run(['policy', 'fmt', '-'], { stdin: 'path "a" {}' })).stdout).toBe(
-      'path "a" { }\n',
+      'path "a" {}\n',
     );
     expect((await server.run(['policy', 'fmt', '-'], { stdin: 'path "a" {' })).code).toBe(1);
   });
