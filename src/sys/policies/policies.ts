@@ -81,7 +81,7 @@ async function answerOlderKeys(policies: PolicyService, prefix: string) {
 async function answerDetails(policies: PolicyService, prefix: string) {
   const keys = await listNames(policies, prefix);
   const stored = new Map((await policies.all()).map(({ name, record }) => [name, record]));
-  const details = keys.map((name) => [name, showDetails(stored.get(name))] as const);
+  const details = keys.map((name) => [name, showDetails(stored.get(name) ?? rootRecord)] as const);
   return { status: 200, data: { keys, key_info: Object.fromEntries(details) } } as const;
 }
 
@@ -100,21 +100,28 @@ async function readPolicy(
   policies: PolicyService,
   name: string,
 ): Promise<JsonObject & { text: string }> {
-  if (name === 'root') return { name, text: '', ...showDetails(undefined) };
-  const record = await policies.read(name);
+  const record = name === 'root' ? rootRecord : await policies.read(name);
   if (!record) throw new ApiError('NOT_FOUND');
   return { name, text: record.text, ...showDetails(record) };
 }
 
-/** Of `root`, which has no record, everything is zero. */
-function showDetails(record: PolicyRecord | undefined): JsonObject {
+/** What stands for `root`, which is not stored. */
+const rootRecord: PolicyRecord = {
+  text: '',
+  version: 0,
+  cas_required: false,
+  modified_at: 0,
+  expires_at: 0,
+  allow_wildcards_in_identity_templates: false,
+  allow_slashes_in_identity_templates: false,
+};
+
+function showDetails(record: PolicyRecord): JsonObject {
+  const { text: _text, modified_at, expires_at, ...settings } = record;
   return {
-    version: record?.version ?? 0,
-    cas_required: record?.cas_required ?? false,
-    allow_wildcards_in_identity_templates: record?.allow_wildcards_in_identity_templates ?? false,
-    allow_slashes_in_identity_templates: record?.allow_slashes_in_identity_templates ?? false,
-    ...(record?.modified_at ? { modified: toRfc3339(record.modified_at) } : {}),
-    ...(record?.expires_at ? { expiration: toRfc3339(record.expires_at) } : {}),
+    ...settings,
+    ...(modified_at ? { modified: toRfc3339(modified_at) } : {}),
+    ...(expires_at ? { expiration: toRfc3339(expires_at) } : {}),
   };
 }
 
