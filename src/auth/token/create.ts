@@ -1,30 +1,21 @@
 import { ApiError } from '../../errors/api-error.ts';
-import { matchesGlob } from '../../lib/glob.ts';
 import type { Token, TokenEntry } from '../../token/token-entry.ts';
-import { chooseLifetime } from './choose-lifetime.ts';
+import { chooseLifetime, type Lifetime } from './choose-lifetime.ts';
 import { choosePolicies } from './choose-policies.ts';
 import { callerOf, type Handle, type TokenContext } from './context.ts';
 import {
-  assertOwnId,
-  assertSize,
-  displayNameOf,
-  type NewToken,
-  readDuration,
-} from './read-new-token.ts';
+  assertEntityAlias,
+  assertMayBeRoot,
+  assertMayChooseId,
+  chooseKind,
+  chooseOrphan,
+  type Creation,
+} from './creation-rules.ts';
+import { assertOwnId, assertSize, displayNameOf } from './read-new-token.ts';
 import type { TokenRole } from './records.ts';
 
 const OWN_ID_WARNING =
   'A token ID of your own choice is only as secret as it is hard to guess; leave out "id" to get a random one.';
-
-/** A request for a token, and the rules under which it is made. */
-interface Creation {
-  readonly body: NewToken;
-  readonly path: string;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly isOrphanPath?: true;
-  readonly role?: { readonly name: string; readonly rules: TokenRole };
-}
 
 /** Make a token below that of the caller. */
 export const create: Handle['token-create'] = ({ body, path, now }, context) =>
@@ -51,12 +42,10 @@ async function createToken(creation: Creation, context: TokenContext) {
   const { tokens } = context.services;
   const parent = await requireParent(context);
   const { hasSudo } = callerOf(context);
-  const type = chooseType(body, role?.rules);
-  if (type === 'batch') assertBatchFields(body);
-  const num_uses = chooseUses(body, role?.rules, type);
-  assertEntityAlias(body, role?.rules);
+  const kind = chooseKind(creation);
+  assertEntityAlias(creation);
   assertSize(body);
-  if (body.id) assertMayChooseId(hasSudo);
+  assertMayChooseId(creation, hasSudo);
   const policies = choosePolicies({
     requested: body.policies ?? [],
     leavesOutDefault: body.no_default_policy === true,
@@ -64,34 +53,23 @@ async function createToken(creation: Creation, context: TokenContext) {
     hasSudo,
     rules: role?.rules,
   });
-  assertRoot(policies, { parent: parent.entry, type });
+  assertMayBeRoot(policies, { parent: parent.entry, type: kind.type });
   const isOrphan = chooseOrphan(creation, hasSudo);
+  const { type } = kind;
   const mount = tokens.ttlsOf(context.mount);
   const choice = { body, type, policies, parent: parent.entry, hasSudo, mount, now };
-  const lifetime = chooseLifetime({ ...choice, role: role?.rules });
-  if (body.id && type === 'service') assertOwnId(body.id);
-  const token = await tokens.issue(
-    {
-      ...describe(creation, { parent, isOrphan, isEndless: lifetime.ttl === 0 }),
-      type,
-      policies,
-      num_uses,
-      creation_ttl: lifetime.ttl,
-      granted_ttl: lifetime.ttl,
-      explicit_max_ttl: lifetime.explicit_max_ttl,
-      period: lifetime.period,
-      renewable: type === 'service' && lifetime.ttl > 0 && isRenewable(creation),
-      expires_at: lifetime.ttl === 0 ? 0 : now + lifetime.ttl * 1000,
-      mount_uuid: context.mount.uuid,
-    },
-    type === 'service' ? body.id || undefined : undefined,
-  );
-  const warnings = [
-    ...lifetime.warnings,
+  const { warnings, ...lifetime } = chooseLifetime({ ...choice, role: role?.rules });
+  const ownId = type === 'service' && body.id ? body.id : undefined;
+  if (ownId !== undefined) assertOwnId(ownId);
+  const description = describe(creation, { parent, isOrphan });
+  const entry = withLifetime({ ...description, ...kind, policies }, lifetime);
+  const token = await tokens.issue({ ...entry, mount_uuid: context.mount.uuid }, ownId);
+  const allWarnings = [
+    ...warnings,
     ...(body.id ? [OWN_ID_WARNING] : []),
     ...(await warnOfUnknown(policies, context)),
   ];
-  return { status: 200, auth: tokens.authAnswer(token, token.id), warnings } as const;
+  return { status: 200, auth: tokens.authAnswer(token, token.id), warnings: allWarnings } as const;
 }
 
 /** The caller's token as it is stored now: during its last use it is gone already. */
@@ -103,92 +81,12 @@ async function requireParent(context: TokenContext): Promise<Token> {
   return parent;
 }
 
-function chooseType({ type = '' }: NewToken, role: TokenRole | undefined): TokenEntry['type'] {
-  const forced = role?.token_type;
-  if (forced === 'service' || forced === 'batch') return forced;
-  if (type === 'service' || type === 'batch') return type;
-  if (type !== '') throw new ApiError('TOKEN_TYPE_INVALID');
-  return forced === 'default-batch' ? 'batch' : 'service';
-}
-
-function assertBatchFields(body: NewToken): void {
-  if (isSet(body, 'explicit_max_ttl')) throw batchField('explicit_max_ttl');
-  if (body.num_uses) throw batchField('num_uses');
-  if (isSet(body, 'period')) throw batchField('period');
-}
-
-function isSet(body: NewToken, field: 'explicit_max_ttl' | 'period'): boolean {
-  try {
-    return readDuration(body, field) !== 0;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'TOKEN_DURATION_NEGATIVE') return true;
-    throw new ApiError('TOKEN_BATCH_FIELD_UNREADABLE', { values: { field }, cause: error });
-  }
-}
-
-function batchField(field: string): ApiError {
-  return new ApiError('TOKEN_BATCH_FIELD', { values: { field } });
-}
-
-/** The smaller of two limits, where 0 is none. A batch token cannot count, so it cannot be limited. */
-function chooseUses(
-  { num_uses = 0 }: NewToken,
-  role: TokenRole | undefined,
-  type: TokenEntry['type'],
-): number {
-  if (num_uses < 0) throw new ApiError('TOKEN_USES_NEGATIVE');
-  const limits = [num_uses, role?.token_num_uses ?? 0].filter((limit) => limit > 0);
-  if (limits.length > 0 && type === 'batch') throw batchField('num_uses');
-  return limits.length === 0 ? 0 : Math.min(...limits);
-}
-
-function assertEntityAlias({ entity_alias }: NewToken, role: TokenRole | undefined): void {
-  if (!entity_alias) return;
-  if (!role) throw new ApiError('TOKEN_ALIAS_NEEDS_ROLE');
-  const alias = entity_alias.toLowerCase();
-  const allowed = role.allowed_entity_aliases ?? [];
-  if (!allowed.some((glob) => matchesGlob(glob, alias))) {
-    throw new ApiError('TOKEN_ALIAS_NOT_ALLOWED');
-  }
-  throw new ApiError('TOKEN_ALIAS_UNAVAILABLE');
-}
-
-function assertMayChooseId(hasSudo: boolean): void {
-  if (!hasSudo) {
-    throw new ApiError('TOKEN_NEEDS_SUDO', { values: { action: 'specify token id' } });
-  }
-}
-
-/** The policy "root" is handed on by root tokens alone: sudo is not enough. */
-function assertRoot(
-  policies: readonly string[],
-  { parent, type }: { parent: TokenEntry; type: TokenEntry['type'] },
-): void {
-  if (!policies.includes('root')) return;
-  if (!parent.policies.includes('root')) throw new ApiError('TOKEN_ROOT_NEEDS_ROOT');
-  if (type === 'batch') throw new ApiError('TOKEN_ROOT_IS_BATCH');
-}
-
-function chooseOrphan({ body, role, isOrphanPath }: Creation, hasSudo: boolean): boolean {
-  if (role) return role.rules.orphan;
-  if (body.no_parent && !hasSudo) {
-    throw new ApiError('TOKEN_NEEDS_SUDO', { values: { action: 'create orphan token' } });
-  }
-  return body.no_parent === true || isOrphanPath === true;
-}
-
-function isRenewable({ body, role }: Creation): boolean {
-  return body.renewable && (role?.rules.renewable ?? true);
-}
-
 /** What a token is, beside its rights and its lifetime. */
 function describe(
   { body, path, now, role }: Creation,
-  { parent, isOrphan, isEndless }: { parent: Token; isOrphan: boolean; isEndless: boolean },
+  { parent, isOrphan }: { parent: Token; isOrphan: boolean },
 ) {
   const suffix = role?.rules.path_suffix;
-  const inherited = isOrphan || role ? [] : parent.entry.bound_cidrs;
-  const ofRole = role?.rules.token_bound_cidrs ?? [];
   return {
     ...(isOrphan ? {} : { parent: parent.key }),
     ...(role ? { role: role.name } : {}),
@@ -198,9 +96,34 @@ function describe(
     created_at: now,
     renewed_at: 0,
     entity_id: isOrphan ? '' : parent.entry.entity_id,
-    // a token without an end is an operator's last resort and not bound to an address
-    bound_cidrs: isEndless ? [] : ofRole.length > 0 ? ofRole : inherited,
+    bound_cidrs: chooseBounds(role?.rules, isOrphan ? undefined : parent.entry),
+    renewable: body.renewable && (role?.rules.renewable ?? true),
     has_lease: true,
+  };
+}
+
+/** A role sets its own bounds, or none; without a role a child keeps those of its parent. */
+function chooseBounds(
+  role: TokenRole | undefined,
+  parent: TokenEntry | undefined,
+): readonly string[] {
+  return role ? role.token_bound_cidrs : (parent?.bound_cidrs ?? []);
+}
+
+/** A token without an end cannot be renewed, and its operator must reach it from everywhere. */
+function withLifetime<
+  T extends Pick<TokenEntry, 'type' | 'created_at' | 'renewable' | 'bound_cidrs'>,
+>(entry: T, { ttl, explicit_max_ttl, period }: Omit<Lifetime, 'warnings'>) {
+  const isEndless = ttl === 0;
+  return {
+    ...entry,
+    creation_ttl: ttl,
+    granted_ttl: ttl,
+    explicit_max_ttl,
+    period,
+    expires_at: isEndless ? 0 : entry.created_at + ttl * 1000,
+    renewable: entry.renewable && entry.type === 'service' && !isEndless,
+    bound_cidrs: isEndless ? [] : entry.bound_cidrs,
   };
 }
 

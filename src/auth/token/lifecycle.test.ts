@@ -28,7 +28,10 @@ test('a token is made, read, extended and ended', async () => {
       num_uses: 0,
     },
   });
-  const { client_token: token, accessor } = created.body['auth'] as unknown as Record<string, string>;
+  const { client_token: token, accessor } = created.body['auth'] as unknown as Record<
+    string,
+    string
+  >;
 
   const shown = {
     accessor,

@@ -42,7 +42,12 @@ export function mergeRole(
   input: RoleInput,
 ): { role: TokenRole; warnings: readonly string[] } {
   const base = stored ?? emptyRole;
-  const role: TokenRole = { ...base, ...mergeLists(base, input), ...mergeSettings(base, input) };
+  const role: TokenRole = {
+    ...mergeLists(base, input),
+    ...mergeSwitches(base, input),
+    ...mergeTokenSettings(base, input),
+    deprecated_names: deprecatedRoleFields.filter((name) => isStillNamed(name, base, input)),
+  };
   assertConsistent(role);
   return { role, warnings: deprecatedRoleFields.flatMap((name) => warnOfBoth(name, input)) };
 }
@@ -59,21 +64,26 @@ function mergeLists(base: TokenRole, input: RoleInput) {
   };
 }
 
-function mergeSettings(base: TokenRole, input: RoleInput) {
-  const { path_suffix, token_type, token_num_uses } = input;
-  const cidrs = input.token_bound_cidrs ?? input.bound_cidrs;
-  const explicit = input.token_explicit_max_ttl ?? input.explicit_max_ttl;
+function mergeSwitches(base: TokenRole, input: RoleInput) {
+  const { path_suffix, token_type } = input;
   return {
     orphan: input.orphan ?? base.orphan,
     renewable: input.renewable ?? base.renewable,
     path_suffix: path_suffix === undefined ? base.path_suffix : parseSuffix(path_suffix),
     token_type: token_type === undefined ? base.token_type : parseType(token_type),
+    token_no_default_policy: input.token_no_default_policy ?? base.token_no_default_policy,
+  };
+}
+
+function mergeTokenSettings(base: TokenRole, input: RoleInput) {
+  const { token_num_uses } = input;
+  const cidrs = input.token_bound_cidrs ?? input.bound_cidrs;
+  const explicit = input.token_explicit_max_ttl ?? input.explicit_max_ttl;
+  return {
     token_period: input.token_period ?? input.period ?? base.token_period,
     token_explicit_max_ttl: explicit ?? base.token_explicit_max_ttl,
     token_bound_cidrs: cidrs ? parseBounds(cidrs) : base.token_bound_cidrs,
     token_num_uses: token_num_uses === undefined ? base.token_num_uses : parseUses(token_num_uses),
-    token_no_default_policy: input.token_no_default_policy ?? base.token_no_default_policy,
-    deprecated_names: deprecatedRoleFields.filter((name) => isStillNamed(name, base, input)),
   };
 }
 
