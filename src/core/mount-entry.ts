@@ -58,8 +58,19 @@ export const mountRecord = defineRecord<MountEntry>({
   isConfiguration: true,
 });
 
-/** A mount that is removed: its storage is freed in the background, named by its uuid. */
-export const removedMountRecord = defineRecord<{ readonly uuid: string }>({
+/** A mount that is removed, until its storage is freed. */
+export interface RemovedMount {
+  readonly uuid: string;
+  /** Milliseconds since the epoch. */
+  readonly removed_at: number;
+  /** Key of the last token row that was looked at; absent: none yet. */
+  readonly tokens_after?: string;
+  /** Whether all tokens have been looked at. */
+  readonly has_tokens_swept?: true;
+}
+
+/** The record of a removed mount, named by its uuid. */
+export const removedMountRecord = defineRecord<RemovedMount>({
   collection: 'removed-mount',
   version: 1,
 });

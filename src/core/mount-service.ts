@@ -92,7 +92,7 @@ export class MountService {
     await this.#stored(mount);
     this.#records.remove(mount.path);
     const removed = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, removedMountRecord);
-    removed.put(mount.uuid, { uuid: mount.uuid });
+    removed.put(mount.uuid, { uuid: mount.uuid, removed_at: this.#scope.now });
   }
 
   /**

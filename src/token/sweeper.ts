@@ -23,9 +23,10 @@ async function sweepExpired(open: OpenStore, now: number): Promise<boolean> {
   const entries = await open.store.expired(now, BATCH);
   if (entries.length === 0) return false;
   await inTransaction(open, async (transaction) => {
-    for (const { key } of entries) {
+    for (const { key, version } of entries) {
       if (key.startsWith(prefix)) await removeExpired(transaction, key, now);
-      else transaction.remove(key);
+      // written since it was found: its end may have moved
+      else if ((await transaction.get(key))?.version === version) transaction.remove(key);
     }
   });
   return entries.length === BATCH;
@@ -40,7 +41,8 @@ async function removeExpired(transaction: Transaction, key: string, now: number)
   await removeToken(transaction, key, entry.parent);
 }
 
-async function removeToken(
+/** Remove the row of a token, whose dependents are then swept in steps of their own. */
+export async function removeToken(
   transaction: Transaction,
   key: string,
   parent: string | undefined,
@@ -92,6 +94,6 @@ async function orphanChild(transaction: Transaction, link: string): Promise<void
   if (!row) return;
   const entry = decodeRow(row);
   if ('orphaned' in entry) return;
-  const { parent: _former, ...orphan } = entry;
+  const { parent: _former, parent_created_at: _then, ...orphan } = entry;
   transaction.put(key, Buffer.from(JSON.stringify(orphan)), entry.expires_at || undefined);
 }

@@ -1,0 +1,144 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { randomUuid, type RandomBytes } from '../crypto/random.ts';
+import type { Clock } from '../lib/time.ts';
+import { inTransaction, type OpenStore } from '../storage/transaction.ts';
+import { sweepTokens } from '../token/sweeper.ts';
+import { tokenKeys } from '../token/token-store.ts';
+import type { LifecycleService } from './lifecycle-service.ts';
+import type { Log } from './scope.ts';
+import { removedMountPrefix, sweepRemovedMounts } from './sweep-mounts.ts';
+
+const LEASE_KEY = 'lease/sweeper';
+/** How long a process that says nothing more keeps the others from sweeping. */
+const LEASE_MS = 60_000;
+/** Pause when nothing was left to do, and between two helpings when something was. */
+const IDLE_MS = 5000;
+const BUSY_MS = 100;
+/** Work in one helping. */
+const BUDGET_MS = 50;
+
+/** What background work needs of the process. */
+export interface BackgroundParts {
+  readonly lifecycle: Pick<LifecycleService, 'unsealed'>;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly log: Log;
+}
+
+/** Background work that is under way. */
+export interface Background {
+  /** Do all there is to do now, lease or not: two that sweep at once only waste each other's time. */
+  runNow(): Promise<void>;
+  /** Finish the running step and do no more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Free space in the background, a little at a time, in one of the processes that share the store. Nothing
+ * that callers see depends on it, and it does not keep the process alive.
+ */
+export function startBackground(parts: BackgroundParts): Background {
+  return new Sweeping(parts);
+}
+
+interface Lease {
+  readonly holder: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+class Sweeping implements Background {
+  readonly #parts: BackgroundParts;
+  readonly #holder: string;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(parts: BackgroundParts) {
+    this.#parts = parts;
+    this.#holder = randomUuid(parts.random);
+    this.#schedule(IDLE_MS);
+  }
+
+  async runNow(): Promise<void> {
+    await this.#inTurn(() => this.#sweep(Infinity));
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(ms: number): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => void this.#inTurn(() => this.#tick()), ms).unref();
+  }
+
+  /** One after the other, whoever asks. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#running.then(act);
+    this.#running = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #tick(): Promise<void> {
+    let hasMore = false;
+    try {
+      hasMore = await this.#helping();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#parts.log('warn', 'background work failed and is tried again', { reason });
+    }
+    this.#schedule(hasMore ? BUSY_MS : IDLE_MS);
+  }
+
+  async #helping(): Promise<boolean> {
+    const { lifecycle, clock } = this.#parts;
+    const { unsealed } = lifecycle;
+    if (!unsealed || !(await isAnythingDue(unsealed.open, clock()))) return false;
+    const isHolder = await takeLease(unsealed.open, this.#holder, clock());
+    return isHolder && (await this.#sweep(BUDGET_MS));
+  }
+
+  /** @returns whether the budget was used up before the work was */
+  async #sweep(budgetMs: number): Promise<boolean> {
+    const { lifecycle, clock } = this.#parts;
+    const startedAt = clock();
+    for (;;) {
+      const { unsealed } = lifecycle;
+      if (!unsealed) return false;
+      const hasMoreTokens = await sweepTokens(unsealed.open, clock());
+      const hasMoreMounts = await sweepRemovedMounts(unsealed.open, clock());
+      if (!hasMoreTokens && !hasMoreMounts) return false;
+      if (this.#isStopped || clock() - startedAt >= budgetMs) return true;
+      // stores in memory answer without ever leaving the turn
+      await nextTurn();
+    }
+  }
+}
+
+/** Three reads that tell an idle store from one with something to sweep; idle ones are not written to. */
+async function isAnythingDue({ store }: OpenStore, now: number): Promise<boolean> {
+  const found = await Promise.all([
+    store.expired(now, 1),
+    store.scan(tokenKeys.revokedPrefix, { limit: 1 }),
+    store.scan(removedMountPrefix, { limit: 1 }),
+  ]);
+  return found.some((entries) => entries.length > 0);
+}
+
+/** Become the one that sweeps, or stay it. @returns false while another process is */
+async function takeLease(open: OpenStore, holder: string, now: number): Promise<boolean> {
+  return inTransaction(open, async (transaction) => {
+    const row = await transaction.get(LEASE_KEY);
+    const lease = row && (JSON.parse(row.value.toString()) as Lease);
+    const isOwn = lease?.holder === holder;
+    if (lease && !isOwn && now < lease.until) return false;
+    // written again only when half of it is over
+    if (isOwn && now < lease.until - LEASE_MS / 2) return true;
+    const next: Lease = { holder, until: now + LEASE_MS };
+    transaction.put(LEASE_KEY, Buffer.from(JSON.stringify(next)));
+    return true;
+  });
+}
