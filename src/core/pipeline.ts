@@ -89,6 +89,7 @@ export class Pipeline {
     const caller = { token, acl, hasSudo };
     const decision = await this.#decide({ ...base, caller }, target, acl);
     const counted = await countUse(token, unsealed.open, base);
+    if (counted !== token) await transaction.refresh(token.key);
     if (!decision.allowed) throw refusal(decision);
     return { caller: { ...caller, token: counted }, decision };
   }

@@ -88,11 +88,11 @@ export class TokenService {
     const mount = this.#scope.configuration.mounts.byUuid(entry.mount_uuid);
     const renewal = mount && (await this.#askForRenewal(mount, entry));
     if (!mount || !renewal) return undefined;
-    const { ttl, warnings } = this.#renewedTtl(mount, { entry, renewal, increment });
+    const { ttl, expiresAt, warnings } = this.#renewedTtl(mount, { entry, renewal, increment });
     const now = this.#scope.now;
     const renewed = this.store.update(token, {
       ...entry,
-      expires_at: now + ttl * 1000,
+      expires_at: expiresAt,
       renewed_at: now,
       granted_ttl: ttl,
     });

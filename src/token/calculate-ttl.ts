@@ -20,8 +20,12 @@ export interface TtlInput {
 /** A granted lifetime, and what the caller should know of it. */
 export interface GrantedTtl {
   readonly ttl: number;
+  /** Milliseconds since the epoch; a hard end cuts the last started second. */
+  readonly expiresAt: number;
   readonly warnings: readonly string[];
 }
+
+type CappedTtl = Omit<GrantedTtl, 'expiresAt'>;
 
 /**
  * The lifetime of a token at creation, login and renewal.
@@ -38,8 +42,11 @@ export function calculateTtl(input: TtlInput): GrantedTtl {
 
   const period = input.period ?? 0;
   const wanted = period > 0 ? capPeriod(period, cap) : { ttl: wantedTtl(input), warnings: [] };
-  if (period > 0 && explicitMax === 0) return wanted;
-  return capAtDeadline(wanted, remainingSeconds(input, period > 0 ? explicitMax : cap));
+  const bound = period > 0 ? explicitMax : cap;
+  if (bound === 0) return { ...wanted, expiresAt: input.now + wanted.ttl * 1000 };
+  const deadline = input.startedAt + bound * 1000;
+  const { ttl, warnings } = capAtDeadline(wanted, remainingSeconds(input.now, deadline));
+  return { ttl, warnings, expiresAt: Math.min(input.now + ttl * 1000, deadline) };
 }
 
 function wantedTtl(input: TtlInput): number {
@@ -49,20 +56,20 @@ function wantedTtl(input: TtlInput): number {
   );
 }
 
-function capPeriod(period: number, cap: number): GrantedTtl {
+function capPeriod(period: number, cap: number): CappedTtl {
   if (period <= cap) return { ttl: period, warnings: [] };
   const warning = `period of "${formatDuration(period)}" exceeded the effective max_ttl of "${formatDuration(cap)}"; period value is capped accordingly`;
   return { ttl: cap, warnings: [warning] };
 }
 
-function capAtDeadline({ ttl, warnings }: GrantedTtl, remaining: number): GrantedTtl {
+function capAtDeadline({ ttl, warnings }: CappedTtl, remaining: number): CappedTtl {
   if (remaining <= 0) throw new ApiError('TTL_PAST_MAXIMUM');
   if (ttl <= remaining) return { ttl, warnings };
   const warning = `TTL of "${formatDuration(ttl)}" exceeded the effective max_ttl of "${formatDuration(remaining)}"; TTL value is capped accordingly`;
   return { ttl: remaining, warnings: [...warnings, warning] };
 }
 
-/** Rounded up: what is granted within a second of the start is the whole bound. */
-function remainingSeconds(input: TtlInput, bound: number): number {
-  return Math.ceil((input.startedAt + bound * 1000 - input.now) / 1000);
+/** Rounded up: what is granted within a second of the start is the whole bound, and never 0 before its end. */
+function remainingSeconds(now: number, deadline: number): number {
+  return Math.ceil((deadline - now) / 1000);
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type OpenStore, type Transaction } from '../storage/transaction.ts';
+import { tidyTokens } from './tidy.ts';
 import { decodeRow, hasDependents, tokenKeys } from './token-store.ts';
 
 /** Rows that one commit of the sweeper removes at most. */
@@ -16,7 +17,8 @@ const { prefix, childPrefix, cubbyholePrefix, revokedPrefix, keyHash, childKey }
 export async function sweepTokens(open: OpenStore, now: number): Promise<boolean> {
   const expired = await sweepExpired(open, now);
   const revoked = await sweepRevoked(open);
-  return expired || revoked;
+  const remains = await tidyTokens(open);
+  return expired || revoked || remains;
 }
 
 async function sweepExpired(open: OpenStore, now: number): Promise<boolean> {

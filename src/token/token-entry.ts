@@ -7,6 +7,11 @@ export interface TokenEntry {
   readonly accessor: string;
   /** Row of the parent; absent: an orphan. */
   readonly parent?: string;
+  /**
+   * When the parent was made, milliseconds: a later token of the same row, as an id of one's own can
+   * make it, is not the parent.
+   */
+  readonly parent_created_at?: number;
   readonly policies: readonly string[];
   /** Path of the request that made it. */
   readonly path: string;

@@ -63,23 +63,25 @@ export class TokenStore {
   /**
    * Store a new service token, or make a batch token, which is stored nowhere.
    *
-   * @throws ApiError `TOKEN_ID_TAKEN`, `TOKEN_TREE_TOO_DEEP`
+   * @throws ApiError `TOKEN_ID_TAKEN`, `TOKEN_TREE_TOO_DEEP`, `TOKEN_PARENT_MISSING`,
+   *   `TOKEN_BATCH_TOO_LARGE`
    */
   async issue(
-    entry: Omit<TokenEntry, 'accessor'>,
+    entry: Omit<TokenEntry, 'accessor' | 'parent_created_at'>,
     random: RandomBytes,
     customId?: string,
   ): Promise<Token> {
-    if (entry.parent !== undefined) await this.#assertDepth(entry.parent);
     const isOrphan = entry.parent === undefined;
+    const placed = { ...entry, ...(await this.#placeBelow(entry.parent)) };
     if (entry.type === 'batch') {
-      const whole = { ...entry, accessor: '' };
+      const whole = { ...placed, accessor: '' };
       return { id: encodeBatch(this.#transaction, whole), key: '', entry: whole, isOrphan };
     }
     const id = customId ?? SERVICE_PREFIX + randomBase62(random, ID_CHARACTERS);
-    const whole = { ...entry, accessor: accessorOf(this.#transaction, id) };
+    const whole = { ...placed, accessor: accessorOf(this.#transaction, id) };
     const key = rowKey(this.#transaction, whole.accessor);
     if (await this.#transaction.get(key)) throw new ApiError('TOKEN_ID_TAKEN');
+    if (customId !== undefined) await this.#assertNoRemains(key);
     this.#put(key, whole);
     if (whole.parent !== undefined) {
       this.#transaction.require(whole.parent);
@@ -150,20 +152,22 @@ export class TokenStore {
   async #usable(token: Token): Promise<Token | undefined> {
     if (!this.#isLive(token.entry)) return undefined;
     if (token.entry.parent === undefined) return token;
-    const line = await this.#ancestors(token.entry.parent);
-    return line && { ...token, isOrphan: line === 'orphaned' };
+    const line = await this.#ancestors(token.entry);
+    // nothing is stored of a batch token that could become an orphan
+    if (!line || (line === 'orphaned' && token.entry.type === 'batch')) return undefined;
+    return { ...token, isOrphan: line === 'orphaned' };
   }
 
   /** Whether all ancestors live; `orphaned` where the parent itself was revoked alone. */
-  async #ancestors(parent: string): Promise<'live' | 'orphaned' | undefined> {
-    let key: string | undefined = parent;
-    for (let depth = 0; key !== undefined; depth++) {
-      const row: PlainEntry | undefined = await this.#transaction.get(key);
+  async #ancestors(child: TokenEntry): Promise<'live' | 'orphaned' | undefined> {
+    let below = child;
+    for (let depth = 0; below.parent !== undefined; depth++) {
+      const row: PlainEntry | undefined = await this.#transaction.get(below.parent);
       if (!row || depth > MAX_TREE_DEPTH) return undefined;
       const entry: TokenEntry | OrphanedStub = decodeRow(row);
       if ('orphaned' in entry) return depth === 0 ? 'orphaned' : 'live';
-      if (!this.#isLive(entry)) return undefined;
-      key = entry.parent;
+      if (entry.created_at !== below.parent_created_at || !this.#isLive(entry)) return undefined;
+      below = entry;
     }
     return 'live';
   }
@@ -172,14 +176,35 @@ export class TokenStore {
     return isWithinLifetime(entry, this.#view.now) && this.#view.isIssuerLive(entry);
   }
 
-  async #assertDepth(parent: string): Promise<void> {
-    let key: string | undefined = parent;
-    for (let depth = 1; key !== undefined; depth++) {
+  /** The link of a new token to its parent, which must be there and not too far down its tree. */
+  async #placeBelow(
+    parent: string | undefined,
+  ): Promise<Pick<TokenEntry, 'parent' | 'parent_created_at'>> {
+    if (parent === undefined) return {};
+    const entry = await this.#entryAt(parent);
+    if (!entry) throw new ApiError('TOKEN_PARENT_MISSING');
+    let above = entry.parent;
+    for (let depth = 2; above !== undefined; depth++) {
       if (depth >= MAX_TREE_DEPTH) throw new ApiError('TOKEN_TREE_TOO_DEEP');
-      const row: PlainEntry | undefined = await this.#transaction.get(key);
-      const entry: TokenEntry | OrphanedStub | undefined = row && decodeRow(row);
-      key = entry && 'parent' in entry ? entry.parent : undefined;
+      above = (await this.#entryAt(above))?.parent;
     }
+    return { parent, parent_created_at: entry.created_at };
+  }
+
+  async #entryAt(key: string): Promise<TokenEntry | undefined> {
+    const row = await this.#transaction.get(key);
+    const entry = row && decodeRow(row);
+    return entry && !('orphaned' in entry) ? entry : undefined;
+  }
+
+  /** An id of the caller's own may have been used before: what is left of that token must be gone. */
+  async #assertNoRemains(key: string): Promise<void> {
+    const job = revokedPrefix + keyHash(key);
+    const isLeft = (await this.#transaction.get(job)) !== undefined;
+    if (isLeft || (await hasDependents(this.#transaction, key))) {
+      throw new ApiError('TOKEN_ID_TAKEN');
+    }
+    this.#transaction.require(job);
   }
 
   #put(key: string, entry: TokenEntry): void {
@@ -188,8 +213,15 @@ export class TokenStore {
   }
 }
 
-/** The private storage of one token, which goes with it. */
+/**
+ * The private storage of one token, which goes with it: nothing is written once the token has moved, and
+ * what its last use writes is swept at once.
+ */
 export function cubbyholeOf<T>(transaction: Transaction, token: Token): Folders<T> {
+  transaction.require(token.key);
+  if (token.entry.num_uses < 0) {
+    transaction.put(revokedPrefix + keyHash(token.key), Buffer.from('tree'));
+  }
   return new Folders<T>(transaction, `${cubbyholePrefix}${keyHash(token.key)}/`);
 }
 
@@ -235,7 +267,9 @@ function childKey(parent: string, child: string): string {
 
 function encodeBatch(transaction: Transaction, entry: TokenEntry): string {
   const sealed = transaction.barrier.encrypt(BATCH_CONTEXT, Buffer.from(JSON.stringify(entry)));
-  return BATCH_PREFIX + sealed.toString('base64url');
+  const id = BATCH_PREFIX + sealed.toString('base64url');
+  if (id.length > MAX_TOKEN_BYTES) throw new ApiError('TOKEN_BATCH_TOO_LARGE');
+  return id;
 }
 
 function decodeBatch(transaction: Transaction, id: string): TokenEntry | undefined {
