@@ -3,19 +3,29 @@ import type { OutgoingAnswer } from './request.ts';
 import { writeBare } from './envelope.ts';
 import type { Target } from './target.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { buildOpenApi } from './openapi.ts';
+import { buildOpenApi } from '../framework/openapi.ts';
+import { release } from '../lib/release.ts';
 
-/** What `?help=1` answers: a page for people, and the OpenAPI document of the mount. */
+/**
+ * What `?help=1` answers: a page for people, and the OpenAPI document of the path; at the path of a mount,
+ * or a path that it does not have, those of the whole mount.
+ */
 export function writeHelp(target: Target): OutgoingAnswer {
   const { type, route, mount } = target;
   if (!type) throw new ApiError('PATH_UNSUPPORTED');
-  const declarations = route
-    ? [...route.verbs.values()].map(({ declaration }) => declaration)
-    : Object.values(type.operations);
+  const operations = route
+    ? Object.fromEntries(
+        [...route.verbs.values()].map(({ operationId, declaration }) => [operationId, declaration]),
+      )
+    : type.operations;
+  const page = Object.values(operations).map(describe);
   return writeBare(200, {
-    help: [`${mount.path} — ${type.title}`, '', ...declarations.map(describe)].join('\n'),
+    help: [`${mount.path} — ${type.title}`, '', ...page].join('\n'),
     see_also: null,
-    openapi: buildOpenApi([{ mount, type }]),
+    openapi: buildOpenApi([{ mount, type: { ...type, operations } }], {
+      version: release.version,
+      hasGenericPaths: false,
+    }),
   });
 }
 

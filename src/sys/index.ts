@@ -9,6 +9,8 @@ import { operations as policiesOperations } from './policies/operations.ts';
 import { handlers as policies } from './policies/policies.ts';
 import { handlers as internal } from './internal/internal.ts';
 import { operations as internalOperations } from './internal/operations.ts';
+import { operations as specsOperations } from './internal-specs/operations.ts';
+import { handlers as specs } from './internal-specs/specs.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
@@ -30,6 +32,7 @@ export const system = defineSystem({
     ...healthOperations,
     ...policiesOperations,
     ...passwordPoliciesOperations,
+    ...specsOperations,
     ...capabilitiesOperations,
   },
   records: { remount: remountRecord },
@@ -42,6 +45,7 @@ export const system = defineSystem({
     ...health,
     ...policies,
     ...passwordPolicies,
+    ...specs,
     ...capabilities,
   },
   isSingleton: true,

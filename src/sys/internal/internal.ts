@@ -1,10 +1,10 @@
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { type MountEntry, shownPath } from '../../core/mount-entry.ts';
+import { hasAccess, isVisible } from '../../core/mount-visibility.ts';
 import type { MountService } from '../../core/mount-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { Acl } from '../../policy/decision.ts';
 import { writeMountInfo } from '../mounts/write-mount-info.ts';
 import type { operations } from './operations.ts';
 
@@ -46,15 +46,6 @@ export const handlers: Handlers<typeof operations, Context> = {
     return { status: 200, data: caller.acl.resultant() as unknown as JsonObject };
   },
 };
-
-function isVisible(mount: MountEntry, acl: Acl | undefined): boolean {
-  return mount.config.listing_visibility === 'unauth' || (acl ? hasAccess(mount, acl) : false);
-}
-
-/** Whether a token may do anything at or below a mount. */
-function hasAccess({ path }: MountEntry, acl: Acl): boolean {
-  return acl.grantsAnythingUnder(path) || acl.capabilities(path)[0] !== 'deny';
-}
 
 /** What strangers see. */
 function writeBrief({ type, description, options }: MountEntry, _mounts: MountService): JsonObject {
