@@ -3,6 +3,7 @@ import { randomUuid, type RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import { inTransaction, type OpenStore } from '../storage/transaction.ts';
 import { sweepTokens } from '../token/sweeper.ts';
+import { TIDY_KEY } from '../token/tidy.ts';
 import { tokenKeys } from '../token/token-store.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { Log } from './scope.ts';
@@ -118,14 +119,15 @@ class Sweeping implements Background {
   }
 }
 
-/** Three reads that tell an idle store from one with something to sweep; idle ones are not written to. */
+/** Four reads that tell an idle store from one with something to sweep; idle ones are not written to. */
 async function isAnythingDue({ store }: OpenStore, now: number): Promise<boolean> {
   const found = await Promise.all([
     store.expired(now, 1),
     store.scan(tokenKeys.revokedPrefix, { limit: 1 }),
     store.scan(removedMountPrefix, { limit: 1 }),
+    store.get([TIDY_KEY]),
   ]);
-  return found.some((entries) => entries.length > 0);
+  return found.flat().some((entry) => entry !== undefined);
 }
 
 /** Become the one that sweeps, or stay it. @returns false while another process is */

@@ -2,7 +2,7 @@ import { inTransaction, type OpenStore, type Transaction } from '../storage/tran
 import { tokenKeys } from './token-store.ts';
 
 /** The row that says that remains of tokens are to be looked for, and how far that has come. */
-const TIDY_KEY = 'ns/root/token-tidy';
+export const TIDY_KEY = 'ns/root/token-tidy';
 /** Rows that one step looks at. */
 const PAGE = 500;
 
