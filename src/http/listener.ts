@@ -5,7 +5,7 @@ import type { Server as TlsServer } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { RequestHandler } from '../core/request.ts';
-import { Exchange, type ExchangeContext, type HttpLog } from './exchange.ts';
+import { Exchange, type ExchangeContext, type HttpLog, type RawExchange } from './exchange.ts';
 import { type ParseError, resumeAtForeignVerb, verbOf } from './foreign-verbs.ts';
 import { createAddressResolver } from './forwarded-for.ts';
 import { createNodeServer, type NodeServer } from './node-server.ts';
@@ -79,6 +79,13 @@ export async function startListener(
   };
 }
 
+/** Where a request keeps the verb and target that Fastify does not get to see. */
+const arrival = Symbol('arrival');
+
+type Arrived = RawExchange['request'] & {
+  readonly [arrival]?: Pick<RawExchange, 'verb' | 'target'>;
+};
+
 /**
  * The one route behind which everything happens.
  *
@@ -89,16 +96,18 @@ function createApp(
   context: ExchangeContext,
   tls: TlsMaterial | undefined,
 ): { app: FastifyInstance; node: NodeServer } {
-  const arrivals = new WeakMap<object, { readonly verb: string; readonly target: string }>();
   let node: NodeServer | undefined;
   const app = fastify({
     serverFactory: (toFastify) => {
       node = createNodeServer(
         (request, response) => {
           const verb = 'stream' in request ? request.method : verbOf(request);
-          arrivals.set(request, { verb, target: request.url ?? '' });
-          Object.assign(request, { method: 'GET', url: '/' });
-          toFastify(request as IncomingMessage, response as ServerResponse);
+          const arrived: Arrived = Object.assign(request, {
+            [arrival]: { verb, target: request.url ?? '' },
+            method: 'GET',
+            url: '/',
+          });
+          toFastify(arrived as IncomingMessage, response as ServerResponse);
         },
         { ...(tls && { tls }), maxBodyBytes: context.config.max_request_size },
       );
@@ -109,8 +118,9 @@ function createApp(
   });
   app.get('/', (request, reply) => {
     reply.hijack();
-    const arrival = arrivals.get(request.raw) ?? { verb: '', target: '' };
-    void new Exchange(context, { request: request.raw, response: reply.raw, ...arrival }).run();
+    const { raw } = request;
+    const sent = (raw as Arrived)[arrival] ?? { verb: '', target: '' };
+    void new Exchange(context, { request: raw, response: reply.raw, ...sent }).run();
   });
   if (!node) throw new Error('Fastify made no server');
   return { app, node };

@@ -1,10 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { IncomingRequest } from '../core/request.ts';
 
-const connections = new WeakMap<IncomingRequest, Partial<TLSSocket>>();
+type Connection = Socket & Partial<Pick<TLSSocket, 'getPeerX509Certificate'>>;
+
+const connections = new WeakMap<IncomingRequest, Connection>();
 
 /** Address of the other end of the connection; empty once it is closed. */
 export function peerAddressOf(raw: IncomingMessage | Http2ServerRequest): string {
@@ -29,7 +32,7 @@ export function clientCertificateOf(request: IncomingRequest): X509Certificate |
   return connections.get(request)?.getPeerX509Certificate?.();
 }
 
-function connectionOf(raw: IncomingMessage | Http2ServerRequest): Partial<TLSSocket> | undefined {
+function connectionOf(raw: IncomingMessage | Http2ServerRequest): Connection | undefined {
   if (!('stream' in raw)) return raw.socket;
   const { session } = raw.stream;
   return session && !session.destroyed ? session.socket : undefined;
