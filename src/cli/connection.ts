@@ -21,7 +21,9 @@ export async function createConnection(settings: Settings, env: Environment): Pr
     return { ...shared, origin: new URL('http://localhost'), socketPath, tls: {}, proxyEnv: {} };
   }
   const origin = parseAddress(settings.address);
-  return { ...shared, origin, tls: origin.protocol === 'https:' ? await tlsOptions(settings) : {} };
+  if (origin.protocol !== 'https:') return { ...shared, origin, tls: {} };
+  const tls = await tlsOptions(settings);
+  return tls.ca ? { ...shared, origin, tls } : { ...shared, origin, tls, loadFurtherTrust };
 }
 
 function parseAddress(address: string): URL {
@@ -36,10 +38,11 @@ function parseAddress(address: string): URL {
 }
 
 async function tlsOptions(settings: Settings): Promise<TlsOptions> {
+  const ca = await trustAnchors(settings);
   const cert = await fileOrText(settings.clientCert, settings.clientCertText);
   const key = await fileOrText(settings.clientKey, settings.clientKeyText);
   return {
-    ca: await trustAnchors(settings),
+    ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
     ...(settings.tlsServerName === undefined ? {} : { servername: settings.tlsServerName }),
@@ -47,11 +50,14 @@ async function tlsOptions(settings: Settings): Promise<TlsOptions> {
   };
 }
 
-/** One file beats the text, the text beats the directory; else what Node and the system trust. */
-async function trustAnchors(settings: Settings): Promise<string[]> {
+/** One file beats the text, the text beats the directory; any of them replaces the usual CAs. */
+async function trustAnchors(settings: Settings): Promise<string[] | undefined> {
   const named = await fileOrText(settings.caCert, settings.caCertText);
   if (named !== undefined) return [named];
-  if (settings.caPath !== undefined) return readDirectory(settings.caPath);
+  return settings.caPath === undefined ? undefined : readDirectory(settings.caPath);
+}
+
+async function loadFurtherTrust(): Promise<string[]> {
   const { getCACertificates } = await import('node:tls');
   return [...getCACertificates('default'), ...getCACertificates('system')];
 }

@@ -1,5 +1,4 @@
-import { request as requestHttp, Agent as HttpAgent, type IncomingMessage } from 'node:http';
-import { request as requestHttps, Agent as HttpsAgent } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import type { Environment } from './io.ts';
 
@@ -9,6 +8,11 @@ export interface Connection {
   readonly origin: URL;
   readonly socketPath?: string;
   readonly tls: TlsOptions;
+  /**
+   * CAs to try once the built-in ones did not know the issuer; PEM. Reading those of the system takes
+   * longer than most calls, so they are read only then.
+   */
+  readonly loadFurtherTrust?: () => Promise<string[]>;
   /** Variables that name the proxies, in the usual spelling. */
   readonly proxyEnv: Environment;
   readonly timeoutMs: number;
@@ -58,7 +62,7 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 307]);
  */
 export const exchange: Exchange = async (connection, request) => {
   const first = new URL(request.target, connection.origin);
-  const answer = await send(connection, request, first);
+  const answer = await sendTrusting(connection, request, first);
   const location = answer.headers['location'];
   if (
     !connection.followsRedirects ||
@@ -69,7 +73,7 @@ export const exchange: Exchange = async (connection, request) => {
   }
   const second = new URL(location, first);
   refuseUnsafe(first, second, answer.status);
-  return send(withoutSocket(connection), request, second);
+  return sendTrusting(withoutSocket(connection), request, second);
 };
 
 /** A standby sends 307 to the active node; any other redirect to a stranger would hand it the token. */
@@ -90,32 +94,66 @@ function withoutSocket(connection: Connection): Connection {
   return rest;
 }
 
-function send(connection: Connection, request: WireRequest, url: URL): Promise<WireAnswer> {
-  const isTls = url.protocol === 'https:' && connection.socketPath === undefined;
-  const proxyEnv = { ...connection.proxyEnv };
-  const options = {
-    method: request.method,
-    headers: { ...request.headers, ...basicCredentials(url) },
-    ...(connection.socketPath === undefined ? {} : { socketPath: connection.socketPath }),
-  };
+const untrustedCodes: ReadonlySet<unknown> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** An untrusted peer is found out in the handshake, before anything of the request is sent. */
+async function sendTrusting(
+  connection: Connection,
+  request: WireRequest,
+  url: URL,
+): Promise<WireAnswer> {
+  try {
+    return await send(connection, request, url);
+  } catch (error) {
+    const isUntrusted = error instanceof Error && 'code' in error && untrustedCodes.has(error.code);
+    if (!isUntrusted || !connection.loadFurtherTrust) throw error;
+    const ca = await connection.loadFurtherTrust();
+    return send({ ...connection, tls: { ...connection.tls, ca } }, request, url);
+  }
+}
+
+async function send(connection: Connection, request: WireRequest, url: URL): Promise<WireAnswer> {
+  const outgoing = await open(connection, request, url);
   return new Promise((resolve, reject) => {
-    const take = (answer: IncomingMessage): void => {
-      collect(answer, url).then(resolve, reject);
-    };
-    const outgoing = isTls
-      ? requestHttps(
-          url,
-          { ...options, ...connection.tls, agent: new HttpsAgent({ proxyEnv, ...connection.tls }) },
-          take,
-        )
-      : requestHttp(url, { ...options, agent: new HttpAgent({ proxyEnv }) }, take);
     const deadline = setTimeout(() => {
       outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
     }, connection.timeoutMs);
+    outgoing.on('response', (answer) => {
+      collect(answer, url).then(resolve, reject);
+    });
     outgoing.on('close', () => clearTimeout(deadline));
     outgoing.on('error', reject);
     outgoing.end(request.body);
   });
+}
+
+/** Each protocol is loaded only where it is spoken: `node:https` alone takes as long as Node's start. */
+async function open(
+  connection: Connection,
+  request: WireRequest,
+  url: URL,
+): Promise<ClientRequest> {
+  const { socketPath, tls } = connection;
+  const proxyEnv = { ...connection.proxyEnv };
+  const options = {
+    method: request.method,
+    headers: { ...request.headers, ...basicCredentials(url) },
+  };
+  if (url.protocol === 'https:') {
+    const https = await import('node:https');
+    const agent = new https.Agent({ proxyEnv, ...tls });
+    return https.request(url, { ...options, ...tls, agent });
+  }
+  const http = await import('node:http');
+  const agent = new http.Agent({ proxyEnv });
+  const socket = socketPath === undefined ? {} : { socketPath };
+  return http.request(url, { ...options, ...socket, agent });
 }
 
 function basicCredentials(url: URL): Record<string, string> {
