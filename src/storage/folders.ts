@@ -1,3 +1,5 @@
+import { compareBytes } from '../lib/compare-bytes.ts';
+import { parseJson } from '../lib/json.ts';
 import type { PlainEntry, Transaction } from './transaction.ts';
 import { type ListBounds, pageOfNames } from './records.ts';
 
@@ -7,6 +9,15 @@ const PAGE = 500;
 interface StoredChild {
   readonly n: string;
   readonly d?: unknown;
+}
+
+/** A scan on its way through the folders. */
+interface Walk {
+  readonly folder: string;
+  readonly root: string;
+  readonly after: string;
+  readonly limit: number;
+  readonly found: string[];
 }
 
 /**
@@ -36,8 +47,9 @@ export class Folders<T> {
     if (isNew) await this.#enterFolders(path);
   }
 
-  /** Remove a value, and the folders that it leaves empty. */
+  /** Remove a value, and the folders that it leaves empty. A folder itself is no value. */
   async remove(path: string): Promise<void> {
+    if (path.endsWith('/')) return;
     if ((await this.#transaction.get(this.#key(path))) === undefined) return;
     this.#transaction.remove(this.#key(path));
     await this.#leaveFolders(path);
@@ -54,6 +66,30 @@ export class Folders<T> {
       const last = page.at(-1);
       if (!last || page.length < PAGE) return pageOfNames(names, bounds);
       after = last.key;
+    }
+  }
+
+  /** Paths of all values below a folder, relative to it, in byte order. */
+  async scan(folder: string, bounds: ListBounds = {}): Promise<string[]> {
+    const limit = bounds.limit && bounds.limit > 0 ? bounds.limit : Infinity;
+    const found: string[] = [];
+    await this.#walk({ folder, root: folder, after: bounds.after ?? '', limit, found });
+    return found;
+  }
+
+  /** Depth first is byte order, since the name of a folder ends in the `/` of the paths below it. */
+  async #walk(walk: Walk): Promise<void> {
+    const { folder, root, after, limit, found } = walk;
+    for (const name of await this.list(folder)) {
+      if (found.length >= limit) return;
+      const path = folder.slice(root.length) + name;
+      if (path.endsWith('/')) {
+        // all below a folder comes before `after`, unless `after` lies in it
+        if (compareBytes(path, after) < 0 && !after.startsWith(path)) continue;
+        await this.#walk({ ...walk, folder: folder + name });
+      } else if (compareBytes(path, after) > 0) {
+        found.push(path);
+      }
     }
   }
 
@@ -93,6 +129,11 @@ export class Folders<T> {
   }
 }
 
+/** A path as that of a folder: `a` → `a/`; empty stays empty. */
+export function folderOf(path: string): string {
+  return path === '' || path.endsWith('/') ? path : `${path}/`;
+}
+
 /** `a/b/c` → `a/b/`; `a/b/` → `a/`; `a` → `''`. */
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
@@ -103,5 +144,5 @@ function lastSegment(path: string): string {
 }
 
 function decodeChild(entry: PlainEntry): StoredChild {
-  return JSON.parse(entry.value.toString()) as StoredChild;
+  return parseJson(entry.value.toString()) as unknown as StoredChild;
 }

@@ -53,7 +53,7 @@ function gather(
   let request: WriterRequest | undefined = first;
   while (request !== undefined) {
     if (request === 'close') return { commits, isClosing: true };
-    commits.push(...unpackCommits(request));
+    for (const commit of unpackCommits(request)) commits.push(commit);
     if (commits.length >= MAX_GROUP) break;
     request = receiveMessageOnPort(port)?.message as WriterRequest | undefined;
   }
