@@ -47,6 +47,11 @@ export const catalogue = {
     text: 'http: request body too large',
     meaning: 'The body is larger than `max_request_size` of the listener.',
   },
+  TRANSFER_ENCODING_UNSUPPORTED: {
+    status: 400,
+    text: 'unsupported transfer encoding',
+    meaning: 'A body may be sent with a length or chunked, and in no other way.',
+  },
   BODY_NOT_JSON: {
     status: 400,
     text: 'failed to decode JSON input: {reason}',
@@ -699,16 +704,6 @@ export const catalogue = {
     status: 400,
     text: 'missing path',
     meaning: 'A secret has a name below the path of its mount.',
-  },
-  KV_VERSION_UNAVAILABLE: {
-    status: 400,
-    text: 'kv version "{version}" is not available in this release; leave out options.version or set it to "1"',
-    meaning: 'The versioned key-value engine is not part of this release.',
-  },
-  KV_VERSION_INVALID: {
-    status: 400,
-    text: 'options.version of a kv mount must be "1" or left out',
-    meaning: 'The key-value engine has no such version.',
   },
   CUBBYHOLE_DATA_MISSING: {
     status: 400,

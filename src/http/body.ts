@@ -29,6 +29,23 @@ export function hasBody(request: IncomingMessage | Http2ServerRequest): boolean 
 }
 
 /**
+ * Refuse a body whose end another reader of the same bytes might see elsewhere.
+ *
+ * Node's parser has refused two lengths, and a length beside `chunked`, by now; what it lets pass are further
+ * codings in front of `chunked`, which nothing here would undo, and `chunked` in HTTP/1.0.
+ *
+ * @throws ApiError `TRANSFER_ENCODING_UNSUPPORTED`; the connection cannot be used again
+ * @see RFC 9112 §6.1, §6.3
+ */
+export function assertPlainFraming(request: IncomingMessage | Http2ServerRequest): void {
+  const coding = request.headers['transfer-encoding'];
+  if (coding === undefined) return;
+  if (coding.toLowerCase() !== 'chunked' || request.httpVersion === '1.0') {
+    throw new ApiError('TRANSFER_ENCODING_UNSUPPORTED');
+  }
+}
+
+/**
  * Whether a body is known to be too large before a byte of it was read.
  *
  * @param maxBytes - 0 or less: no limit

@@ -3,7 +3,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { OutgoingAnswer, RequestHandler } from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { hasBody, readBody, RequestAborted } from './body.ts';
+import { assertPlainFraming, hasBody, readBody, RequestAborted } from './body.ts';
 import { decodeRequest, type DecodedRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
@@ -67,6 +67,7 @@ export class Exchange {
     }, config.max_request_duration_ms);
     try {
       const { request } = this.#raw;
+      assertPlainFraming(request);
       const body = hasBody(request) ? await readBody(request, config.max_request_size) : noBody;
       this.#isBodyRead = true;
       const decoded = this.#decode(body);
@@ -138,11 +139,13 @@ export class Exchange {
   }
 
   #responseContext(): ResponseContext {
-    const namespace = this.#raw.request.headers['x-vault-namespace'];
+    const { headers } = this.#raw.request;
+    const namespace = headers['x-vault-namespace'];
     return {
       table: this.#context.headers,
       isHead: this.#raw.verb === 'HEAD',
-      isLast: !this.#isBodyRead || this.#context.isStopping(),
+      // Node drops what was sent behind a request to upgrade, so nothing may be awaited behind it.
+      isLast: !this.#isBodyRead || headers.upgrade !== undefined || this.#context.isStopping(),
       hasUnreadBody: !this.#isBodyRead,
       namespace: typeof namespace === 'string' ? namespace : '',
     };

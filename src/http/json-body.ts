@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { type JsonObject, type JsonValue, keepNumberText } from '../lib/json.ts';
 import { type JsonLimits, scanJson } from './json-scan.ts';
 
 /**
@@ -29,11 +29,4 @@ export function parseJsonBody(bytes: Buffer, limits: JsonLimits): JsonObject {
     : JSON.parse(text);
   for (const key of Object.keys(parsed)) data[key] = parsed[key] ?? null;
   return data;
-}
-
-/** A number stays as sent where its text would change on the way through a JavaScript number. */
-function keepNumberText(_key: string, value: unknown, context?: { source?: string }): unknown {
-  if (typeof value !== 'number') return value;
-  const source = context?.source;
-  return source === undefined || source === String(value) ? value : JSON.rawJSON(source);
 }

@@ -79,5 +79,8 @@ export function createNodeServer(onRequest: OnRequest, options: NodeServerOption
     if (!isDeclaredTooLarge(request, options.maxBodyBytes)) response.writeContinue();
     onRequest(request, response);
   });
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(417, { Connection: 'close', 'Content-Length': 0 }).end();
+  });
   return { server, cut: () => sockets.forEach((socket) => socket.destroy()) };
 }
