@@ -35,3 +35,26 @@ export function isJsonObject(value: unknown): value is JsonObject {
     typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)
   );
 }
+
+/** Whatever might hold a number that a JavaScript number would not give back as it was written. */
+const unusualNumber = /\d{16}|\d[.eE]|-0/;
+
+/**
+ * Read a JSON text, numbers that would change on the way through a JavaScript number as their text.
+ *
+ * @throws SyntaxError
+ */
+export function parseJson(text: string): JsonValue {
+  return unusualNumber.test(text) ? JSON.parse(text, keepNumberText) : JSON.parse(text);
+}
+
+/** For `JSON.parse`: a number stays as written where its text would change. */
+export function keepNumberText(
+  _key: string,
+  value: unknown,
+  context?: { readonly source?: string },
+): unknown {
+  if (typeof value !== 'number') return value;
+  const source = context?.source;
+  return source === undefined || source === String(value) ? value : JSON.rawJSON(source);
+}

@@ -1,4 +1,6 @@
 import type { MountType } from '../core/mount-type.ts';
+import { cubbyhole } from './cubbyhole/index.ts';
+import { kv } from './kv/index.ts';
 
 /** Every secrets engine, a line each. */
-export const secretsEngines: readonly MountType[] = [];
+export const secretsEngines: readonly MountType[] = [cubbyhole, kv];

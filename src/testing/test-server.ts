@@ -6,7 +6,7 @@ import { ServerCore } from '../core/server-core.ts';
 import type { PasswordCost } from '../crypto/password-hash.ts';
 import { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
-import type { JsonObject } from '../lib/json.ts';
+import { type JsonObject, parseJson } from '../lib/json.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
@@ -130,7 +130,7 @@ async function send(core: ServerCore, sent: Sent): Promise<TestAnswer> {
     operation: operationOf[verb],
     path: isList && !path.endsWith('/') ? `${path}/` : path,
     // what arrives over the wire has been JSON
-    data: JSON.parse(JSON.stringify(data)) as JsonObject,
+    data: parseJson(JSON.stringify(data)) as JsonObject,
     token: of.token ?? rootToken,
     namespace: of.namespace ?? '',
     wrapTtlSeconds: of.wrapTtlSeconds ?? 0,
