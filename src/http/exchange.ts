@@ -7,6 +7,7 @@ import { assertPlainFraming, hasBody, readBody, RequestAborted } from './body.ts
 import { decodeRequest, type DecodedRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
+import { noteLastAnswer } from './refuse-connection.ts';
 import {
   errorAnswer,
   redirectAnswer,
@@ -139,13 +140,16 @@ export class Exchange {
   }
 
   #responseContext(): ResponseContext {
-    const { headers } = this.#raw.request;
+    const { request, verb } = this.#raw;
+    const { headers } = request;
     const namespace = headers['x-vault-namespace'];
+    // Node drops what was sent behind a request to upgrade, so nothing may be awaited behind it.
+    const isLast = !this.#isBodyRead || headers.upgrade !== undefined || this.#context.isStopping();
+    if (isLast && !('stream' in request)) noteLastAnswer(request.socket);
     return {
       table: this.#context.headers,
-      isHead: this.#raw.verb === 'HEAD',
-      // Node drops what was sent behind a request to upgrade, so nothing may be awaited behind it.
-      isLast: !this.#isBodyRead || headers.upgrade !== undefined || this.#context.isStopping(),
+      isHead: verb === 'HEAD',
+      isLast,
       hasUnreadBody: !this.#isBodyRead,
       namespace: typeof namespace === 'string' ? namespace : '',
     };

@@ -9,7 +9,7 @@ import { Exchange, type ExchangeContext, type HttpLog, type RawExchange } from '
 import { type ParseError, resumeAtForeignVerb, verbOf } from './foreign-verbs.ts';
 import { createAddressResolver } from './forwarded-for.ts';
 import { createNodeServer, type NodeServer } from './node-server.ts';
-import { refuseConnection } from './refuse-connection.ts';
+import { isClosing, refuseConnection } from './refuse-connection.ts';
 import { createResponseHeaderTable } from './response-headers.ts';
 import { loadTlsMaterial, type TlsMaterial } from './tls.ts';
 
@@ -101,7 +101,9 @@ function createApp(
     serverFactory: (toFastify) => {
       node = createNodeServer(
         (request, response) => {
-          const verb = 'stream' in request ? request.method : verbOf(request);
+          const isHttp2 = 'stream' in request;
+          if (!isHttp2 && isClosing(request.socket)) return;
+          const verb = isHttp2 ? request.method : verbOf(request);
           const arrived: Arrived = Object.assign(request, {
             [arrival]: { verb, target: request.url ?? '' },
             method: 'GET',

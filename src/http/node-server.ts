@@ -7,7 +7,7 @@ import {
 } from 'node:http2';
 import type { Socket } from 'node:net';
 import { acceptForeignVerbs } from './foreign-verbs.ts';
-import { refuseConnection } from './refuse-connection.ts';
+import { noteLastAnswer, refuseConnection } from './refuse-connection.ts';
 import { isDeclaredTooLarge } from './body.ts';
 import type { TlsMaterial } from './tls.ts';
 
@@ -79,7 +79,8 @@ export function createNodeServer(onRequest: OnRequest, options: NodeServerOption
     if (!isDeclaredTooLarge(request, options.maxBodyBytes)) response.writeContinue();
     onRequest(request, response);
   });
-  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    noteLastAnswer(request.socket);
     response.writeHead(417, { Connection: 'close', 'Content-Length': 0 }).end();
   });
   return { server, cut: () => sockets.forEach((socket) => socket.destroy()) };

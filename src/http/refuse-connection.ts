@@ -8,7 +8,24 @@ const statusByCode: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
 
-const refused = new WeakSet<Socket>();
+const closing = new WeakSet<Socket>();
+
+/**
+ * Note that the connection ends with the answer that is being given.
+ *
+ * What is sent behind that request must not be acted upon: its answer would never arrive, and behind a
+ * request with doubtful framing it may not be a request at all.
+ *
+ * @see RFC 9112 §9.6
+ */
+export function noteLastAnswer(socket: Socket): void {
+  closing.add(socket);
+}
+
+/** Whether requests that still come on a connection are to be left alone. */
+export function isClosing(socket: Socket): boolean {
+  return closing.has(socket);
+}
 
 /**
  * Answer what is no HTTP, and close.
@@ -19,8 +36,8 @@ const refused = new WeakSet<Socket>();
  * @see RFC 9112 §2.2, §9.3.2
  */
 export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (refused.has(socket)) return;
-  refused.add(socket);
+  if (closing.has(socket)) return;
+  closing.add(socket);
   socket.pause();
   const status = statusByCode.get(error.code ?? '') ?? 400;
   if (error.code?.startsWith('HPE_') || status === 408) closeWhenIdle(socket, status);
