@@ -101,12 +101,11 @@ export class MountService {
    * @throws ApiError `REMOUNT_PATH_IN_USE`
    */
   async move(mount: MountEntry, path: string): Promise<void> {
-    const conflict = this.table
-      .all()
-      .find(
-        (other) =>
-          other.uuid !== mount.uuid && (other.path.startsWith(path) || path.startsWith(other.path)),
-      );
+    const others = this.table.all().filter(({ uuid }) => uuid !== mount.uuid);
+    const conflict =
+      path === mount.path
+        ? mount
+        : others.find((other) => other.path.startsWith(path) || path.startsWith(other.path));
     if (conflict) throw new ApiError('REMOUNT_PATH_IN_USE', { values: { path: conflict.path } });
     const stored = await this.#stored(mount);
     await this.#requireUnchangedTable();

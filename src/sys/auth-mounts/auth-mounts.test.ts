@@ -194,7 +194,7 @@ test('of two requests for the same path one wins', async () => {
     enable(server, 'people'),
   ]);
 
-  expect(answers.map(({ status }) => status).sort()).toEqual([204, 400, 400]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 400, 400]);
   expect(Object.keys((await server.request('GET', 'sys/auth')).body['data'] ?? {})).toHaveLength(2);
 });
 

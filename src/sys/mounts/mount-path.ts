@@ -32,11 +32,11 @@ export function assertMountPath(path: string): void {
  */
 export function faultOfMountPath(path: string): string | undefined {
   const segments = path.split('/');
-  if (/\p{C}/u.test(path)) return 'it holds characters that cannot be printed';
+  if (/\p{C}/u.test(path)) return 'path cannot contain non-printable characters';
   if (segments.some((segment) => ['', '.', '..'].includes(segment))) {
     return 'path cannot have an empty segment, "." or ".."';
   }
-  if (path.trim() !== path) return 'it begins or ends with a blank';
+  if (path.trim() !== path) return 'path cannot begin or end with a blank';
   if (path.includes('*')) return 'path cannot contain "*", which policies could not name';
   // sys/auth/a/tune tunes what lies at a
   return segments.at(-1) === 'tune' ? 'path cannot end in "tune"' : undefined;

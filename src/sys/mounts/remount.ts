@@ -49,7 +49,7 @@ function readMove(table: MountTable, { from, to }: Paths): { mount: MountEntry; 
   assertNoBlanks('to', to);
   const source = `${trimMountPath(from)}/`;
   const path = `${trimMountPath(to)}/`;
-  const isAuth = source.startsWith('auth/');
+  const isAuth = isAuthPath(source);
   assertSameKind(isAuth, path);
   const mount = table.get(source);
   if (mount?.is_builtin || (!isAuth && isProtected(source))) {
@@ -67,8 +67,12 @@ function assertNoBlanks(field: 'from' | 'to', path: string): void {
   if (where) throw new ApiError('REMOUNT_PATH_BLANK', { values: { field, where } });
 }
 
+function isAuthPath(path: string): boolean {
+  return path.startsWith('auth/') && path !== 'auth/';
+}
+
 function assertSameKind(isAuth: boolean, path: string): void {
-  if (path.startsWith('auth/') === isAuth) return;
+  if (isAuthPath(path) === isAuth) return;
   const [kind, other] = isAuth ? ['auth', 'non-auth'] : ['non-auth', 'auth'];
   throw new ApiError('REMOUNT_KIND_MISMATCH', { values: { kind, other, path } });
 }

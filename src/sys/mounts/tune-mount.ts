@@ -9,9 +9,9 @@ import { isProtected } from './mount-path.ts';
 import { parseTtl, TtlError } from './parse-ttl.ts';
 import { readUserLockout } from './read-user-lockout.ts';
 import { assertPluginVersion, parseTokenType, parseVisibility } from './setting-values.ts';
+import { tuneOptions } from './tune-options.ts';
 
 type TuneBody = Decoded<typeof tuneBody>;
-type Options = NonNullable<MountEntry['options']>;
 
 /**
  * Change the settings of a mount: all that a request names, or nothing.
@@ -31,8 +31,9 @@ export async function tuneMount(
   const type = mounts.typeOf(mount.kind, mount.type);
   const warnings: string[] = [];
   await mounts.change(mount, (stored) => {
-    const options = tuneOptions(stored, type, body.options);
-    warnings.push(...warnOfUpgrade(stored, options, type));
+    const tuned = tuneOptions(stored, type?.versions ?? [], body.options);
+    warnings.push(...tuned.warnings);
+    const { options } = tuned;
     const description = body.description ?? stored.description;
     return { ...stored, description, options, config: tuneConfig(stored, type, body) };
   });
@@ -99,43 +100,4 @@ function tuneTokenType({ kind, type }: Pick<MountEntry, 'kind' | 'type'>, value?
   if (kind !== 'auth') throw new ApiError('TUNE_TOKEN_TYPE_SECRET');
   if (type === 'token') throw new ApiError('TUNE_TOKEN_TYPE_TOKEN');
   return parsed;
-}
-
-/** The options after a change: an empty value removes one, except the version. */
-function tuneOptions(
-  { kind, type: name, options }: MountEntry,
-  type: MountType | undefined,
-  sent: Options | undefined,
-): MountEntry['options'] {
-  if (!sent) return options;
-  const merged = { ...options, ...sent };
-  const kept = Object.entries(merged).filter(([key, value]) => value !== '' || key === 'version');
-  const version = sent['version'];
-  if (version === undefined) return Object.fromEntries(kept);
-  if (!type || type.versions.length === 0) {
-    const noun = kind === 'auth' ? 'auth method' : 'secrets engine';
-    throw new ApiError('MOUNT_VERSION_REFUSED', { values: { kind: noun, type: name } });
-  }
-  const wanted = type.versions.indexOf(version);
-  if (wanted < 0) throw new ApiError('MOUNT_VERSION_INVALID', { values: { version } });
-  const current = versionOf(options, type);
-  if (wanted < type.versions.indexOf(current)) {
-    throw new ApiError('MOUNT_VERSION_DOWNGRADE', { values: { version: current } });
-  }
-  return Object.fromEntries(kept);
-}
-
-function warnOfUpgrade(
-  { options: before }: MountEntry,
-  after: MountEntry['options'],
-  type: MountType | undefined,
-): string[] {
-  if (!type || type.versions.length === 0) return [];
-  const [from, to] = [versionOf(before, type), versionOf(after, type)];
-  return from === to ? [] : [`The mount is upgraded from version ${from} to version ${to}.`];
-}
-
-/** The oldest version is that of mounts without the option. */
-function versionOf(options: MountEntry['options'], type: MountType): string {
-  return options?.['version'] || type.versions[0] || '';
 }
