@@ -15,6 +15,8 @@ export interface Answer {
   readonly body: Buffer;
   /** The body as object; `undefined` when empty or something else. */
   readonly json: JsonObject | undefined;
+  readonly headers: WireAnswer['headers'];
+  readonly certificateEnds?: string;
 }
 
 /** What a client is made of. */
@@ -76,6 +78,8 @@ export class Client {
       status: answer.status,
       body: answer.body,
       json: parseJsonObject(answer.body.toString()),
+      headers: answer.headers,
+      ...(answer.certificateEnds === undefined ? {} : { certificateEnds: answer.certificateEnds }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { assistanceCommands } from './registry/assistance.ts';
 import { genericCommands } from './registry/generic.ts';
 import { kvCommands } from './registry/kv.ts';
 import { auditCommands, authCommands, secretsCommands } from './registry/mounts.ts';
@@ -10,6 +11,7 @@ import { leaseCommands, policyCommands, tokenCommands } from './registry/tokens.
 export const commands: readonly Command[] = [
   ...serverCommands,
   ...genericCommands,
+  ...assistanceCommands,
   ...tokenCommands,
   ...authCommands,
   ...secretsCommands,

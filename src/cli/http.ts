@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { SecureContextOptions } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import type { Environment } from './io.ts';
 
 /** The far end and the way to it. */
@@ -42,6 +42,8 @@ export interface WireAnswer {
   readonly body: Buffer;
   /** Address that answered, after a redirect the second one. */
   readonly url: string;
+  /** End of the peer's certificate, as OpenSSL prints it; only over TLS. */
+  readonly certificateEnds?: string;
 }
 
 /** Send one request; a test may hand in its own. */
@@ -163,6 +165,7 @@ function basicCredentials(url: URL): Record<string, string> {
 }
 
 async function collect(answer: IncomingMessage, url: URL): Promise<WireAnswer> {
+  const certificateEnds = certificateEndOf(answer);
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(Buffer.from(chunk as Uint8Array));
   const shown = new URL(url);
@@ -173,5 +176,12 @@ async function collect(answer: IncomingMessage, url: URL): Promise<WireAnswer> {
     headers: answer.headers,
     body: Buffer.concat(chunks),
     url: shown.href,
+    ...(certificateEnds === undefined ? {} : { certificateEnds }),
   };
+}
+
+/** The socket lets go of the certificate once the answer has ended. */
+function certificateEndOf({ socket }: IncomingMessage): string | undefined {
+  if (!('getPeerCertificate' in socket)) return undefined;
+  return (socket as TLSSocket).getPeerCertificate().valid_to;
 }

@@ -15,7 +15,8 @@ export function secretOf(answer: Pick<Answer, 'json'>): JsonObject | undefined {
 }
 
 /**
- * Make a call whose 404 means "nothing there"; a 404 that brings warnings or data is a secret all the same.
+ * Make a call whose bare 404 means "nothing there"; one that brings warnings or data is a secret all the
+ * same, one that says what is wrong (no such mount) is a refusal.
  *
  * @throws RemoteError on any other refusal
  */
@@ -24,7 +25,8 @@ export async function sendForSecret(client: Client, call: Call): Promise<JsonObj
     return secretOf(await client.send(call));
   } catch (error) {
     if (!(error instanceof RemoteError) || error.status !== 404) throw error;
-    const { json } = error.refusal;
+    const { json, errors } = error.refusal;
+    if (errors.length > 0) throw error;
     const warnings = json?.['warnings'];
     const hasWarnings = isJsonList(warnings) && warnings.length > 0;
     return json && (hasWarnings || objectOf(json, 'data')) ? json : undefined;
