@@ -68,7 +68,7 @@ describe('the cubbyhole', () => {
 
     for (const verb of ['GET', 'POST', 'DELETE', 'LIST'] as const) {
       const answer = await server.request(verb, 'cubbyhole/a', { a: 1 }, { token });
-      expect(answer, `${verb}`).toMatchObject({
+      expect(answer, `on ${verb}`).toMatchObject({
         status: 400,
         body: { errors: ["cubbyhole operations are only supported by 'service' type tokens"] },
       });

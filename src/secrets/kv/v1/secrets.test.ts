@@ -16,7 +16,7 @@ async function tokenFor(server: TestServer, policy: string): Promise<string> {
 }
 
 async function keysOf(server: TestServer, what: `${Verb} ${string}`, data: JsonObject = {}) {
-  const [verb, path = ''] = what.split(' ') as [Verb, string];
+  const [verb, path] = what.split(' ') as [Verb, string];
   const { body } = await server.request(verb, path, data);
   return (body['data'] as JsonObject | undefined)?.['keys'];
 }
@@ -97,8 +97,8 @@ describe('a secret', () => {
     await server.request('POST', 'kv/a/b', { x: 1 });
 
     for (const path of ['kv/a', 'kv/a/', 'kv/', 'kv']) {
-      expect((await server.request('GET', path)).status, `${path}`).toBe(404);
-      expect((await server.request('DELETE', path)).status, `${path}`).toBe(204);
+      expect((await server.request('GET', path)).status, `at ${path}`).toBe(404);
+      expect((await server.request('DELETE', path)).status, `at ${path}`).toBe(204);
     }
 
     expect(await keysOf(server, 'LIST kv/')).toEqual(['a/']);
@@ -132,7 +132,7 @@ describe('a secret', () => {
 
     for (const name of names) {
       const { body } = await server.request('GET', `kv/odd/${name}`);
-      expect(body['data'], `${name}`).toEqual({ name });
+      expect(body['data'], `of ${name}`).toEqual({ name });
     }
     expect(await keysOf(server, 'SCAN kv/odd')).toHaveLength(3);
   });
