@@ -18,13 +18,17 @@ export interface FailureReport {
 export function describeFailure(error: unknown): FailureReport {
   if (error instanceof ActError) return describeAct(error);
   if (error instanceof CliError) {
+    // A command with exit codes of its own wraps what the server said.
+    if (error.cause instanceof ActError) {
+      return { ...describeAct(error.cause), exitCode: error.exitCode };
+    }
     return {
       text: error.message,
       json: { errors: error.message.split('\n') },
       exitCode: error.exitCode,
     };
   }
-  const text = `Unexpected failure: ${error instanceof Error ? error.name : typeof error}. Set PORTCULLIS_DEBUG=api for the details.`;
+  const text = `Unexpected failure, which is a fault of this program: ${error instanceof Error ? error.name : typeof error}. Set PORTCULLIS_DEBUG=api for the details.`;
   return { text, json: { errors: [text] }, exitCode: exitCodes.local };
 }
 
@@ -117,6 +121,9 @@ const connectionHints: Readonly<Record<string, string>> = {
 };
 
 function explainConnection(error: ConnectionError): string {
+  if (error.code === 'RedirectRefused') {
+    return `${error.message}, which is not followed (see -disable-redirects)`;
+  }
   const hint =
     connectionHints[error.code] ??
     (error.code.includes('CLIENT_CERT') || error.code.includes('ALERT')

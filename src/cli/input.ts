@@ -8,6 +8,11 @@ import { isJsonList, parseJson } from './wire-json.ts';
 /** Field names whose value is a secret: a line end at the end of it is nearly always an accident. */
 const secretName = /pass|secret|token|^jwt$|key|pin/i;
 
+/** Whether somebody is there to be asked: reads and prompts both at a terminal. */
+export function canAsk({ io, settings }: CommandContext): boolean {
+  return !settings.isNonInteractive && io.stdin.isTTY && io.stderr.isTTY === true;
+}
+
 /** Reads standard input for one call, once. */
 export class InputReader {
   readonly #context: CommandContext;

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../lib/json.ts';
 import type { Client } from './client.ts';
 import { CliError } from './cli-error.ts';
 import type { CommandContext } from './command.ts';
+import { canAsk } from './input.ts';
 import { secretOf } from './secret-calls.ts';
 import { readVariable } from './settings.ts';
 import { suggest } from './suggest.ts';
@@ -175,13 +176,12 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 async function askFor({ context }: LoginRequest, name: string): Promise<string> {
-  const { io, settings } = context;
-  if (settings.isNonInteractive || !io.stdin.isTTY) {
+  if (!canAsk(context)) {
     throw new CliError(
       `There is no terminal to ask at: give ${name}=VALUE, ${name}=@FILE or ${name}=-.`,
     );
   }
-  return io.ask({ text: `${labels[name] ?? name} (will be hidden): `, isHidden: true });
+  return context.io.ask({ text: `${labels[name] ?? name} (will be hidden): `, isHidden: true });
 }
 
 async function readPodToken(): Promise<string | undefined> {

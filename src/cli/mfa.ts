@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { Client } from './client.ts';
 import type { CommandContext } from './command.ts';
+import { canAsk } from './input.ts';
 import { say } from './output/print.ts';
 import { secretOf } from './secret-calls.ts';
 import { listOf, objectOf, textOf } from './wire-json.ts';
@@ -18,10 +19,9 @@ export async function resolveMfa(
   const requestId = textOf(requirement, 'mfa_request_id');
   if (requestId === '') return secret;
   const method = onlyMethod(objectOf(requirement, 'mfa_constraints') ?? {});
-  const { io, settings } = context;
-  if (!method || !io.stdin.isTTY || settings.isNonInteractive) {
+  if (!method || !canAsk(context)) {
     say(
-      io,
+      context.io,
       'A second factor is needed: portcullis write sys/mfa/validate, with this mfa_request_id.',
     );
     return secret;

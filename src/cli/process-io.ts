@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { isatty } from 'node:tty';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../lib/time.ts';
 import { Interrupted } from './cli-error.ts';
@@ -6,11 +7,11 @@ import type { Io } from './io.ts';
 
 /** The real process: its streams, variables, clock and network. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   return {
     stdout,
     stderr,
-    stdin: { isTTY: stdin.isTTY, readAll },
+    stdin: { isTTY: isatty(0), readAll },
     env,
     clock: systemClock,
     home: env['HOME'] || homedir(),
@@ -19,6 +20,7 @@ export function processIo(): Io {
       (await import('./http.ts')).exchange(connection, request),
     sleep: async (ms) => wait(ms),
     ask: async (question) => {
+      const { stdin } = process;
       if (!stdin.isTTY) throw new Interrupted();
       return (await import('./prompt.ts')).ask({ input: stdin, output: stderr }, question);
     },

@@ -28,7 +28,6 @@ export interface Settings {
   readonly overridesPolicy: boolean;
   readonly followsRedirects: boolean;
   readonly isNonInteractive: boolean;
-  readonly unlockKey: string | undefined;
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly proxy: string | undefined;
@@ -66,7 +65,6 @@ export function loadSettings(flags: FlagValues, env: Environment): Settings {
     overridesPolicy: flags.isSet('policy-override'),
     followsRedirects: !readSwitch(flags, env, ['disable-redirects', 'DISABLE_REDIRECTS']),
     isNonInteractive: flags.isSet('non-interactive'),
-    unlockKey: flags.text('unlock-key'),
     timeoutMs: readTimeout(env),
     maxRetries: readCount(env, 'MAX_RETRIES', 0),
     proxy: readVariable(env, 'PROXY_ADDR') ?? readVariable(env, 'HTTP_PROXY'),

@@ -127,6 +127,17 @@ describe('read', () => {
     });
   });
 
+  test('a 404 that says what is wrong is an error', async () => {
+    await using server = await FakeServer.start({
+      'GET /v1/no/x': { status: 404, body: { errors: ['no handler for route'] } },
+    });
+
+    const outcome = await server.run(['read', 'no/x']);
+
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('* no handler for route');
+  });
+
   test('a 404 that brings a warning is shown, the warning on stderr before the table', async () => {
     const warned = { ...envelope({ data: { a: 'b' }, warnings: ['take care'] }), status: 404 };
     await using server = await FakeServer.start({ 'GET /v1/a': warned });

@@ -73,6 +73,17 @@ describe('status', () => {
     expect(outcome.stderr).toContain('Error checking seal status');
   });
 
+  test('an error keeps its facts in -errors=json', async () => {
+    await using server = await FakeServer.start({
+      'GET /v1/sys/seal-status': { status: 500, body: { errors: ['boom'] } },
+    });
+
+    const outcome = await server.run(['status', '-errors=json']);
+
+    expect(outcome.code).toBe(1);
+    expect(JSON.parse(outcome.stderr)).toMatchObject({ errors: ['boom'], status: 500 });
+  });
+
   test('a node of a cluster says its part in it', async () => {
     await using server = await FakeServer.start({
       'GET /v1/sys/leader': {

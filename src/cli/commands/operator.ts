@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import { CliError, exitCodes } from '../cli-error.ts';
 import type { Client } from '../client.ts';
 import type { CommandContext, Run } from '../command.ts';
-import { InputReader } from '../input.ts';
+import { canAsk, InputReader } from '../input.ts';
 import { printSuccess } from '../output/answer.ts';
 import { formatGo } from '../output/go-notation.ts';
 import { printDocument, printLine } from '../output/print.ts';
@@ -29,7 +29,7 @@ export const unseal: Run = async (context) => {
 async function readKey(context: CommandContext): Promise<string> {
   const [given] = context.args;
   if (given !== undefined) return (await new InputReader(context).readText(given)).trim();
-  if (!context.io.stdin.isTTY || context.settings.isNonInteractive) {
+  if (!canAsk(context)) {
     throw new CliError('There is no terminal to ask at: give the key as argument, or by -.');
   }
   const question = { text: 'Unseal Key (will be hidden): ', isHidden: true };

@@ -81,7 +81,6 @@ export const connectionFlags: readonly Flag[] = [
     fallback: 'false',
     about: 'Never ask; take standard input as empty.',
   },
-  { name: 'unlock-key', kind: 'string', about: 'Key of a locked namespace.', isHidden: true },
 ].map((flag) => ({ ...flag, group: 'connection' }) as Flag);
 
 /** How every command talks. */
