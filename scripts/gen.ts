@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { MountType } from '../src/core/mount-type.ts';
+import { buildOpenApi } from '../src/framework/openapi.ts';
+import { release } from '../src/lib/release.ts';
+import { mountTypes } from '../src/mount-types.ts';
+import { writeApiPage } from './gen/api-page.ts';
+import { writeConfigPage } from './gen/config-page.ts';
+import { errorCodesBelow } from './gen/error-codes.ts';
+import { writeErrorsPage } from './gen/errors-page.ts';
+
+/*
+ * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md` and
+ * `docs/config.md`. With --check nothing is written, and files that are not fresh are a failure.
+ */
+
+const root = join(import.meta.dirname, '..');
+const pagesFolder = 'docs/api';
+
+/** Where a type is mounted unless somebody wants it elsewhere. */
+function defaultPathOf({ kind, type }: MountType): string {
+  if (kind === 'system') return 'sys/';
+  return kind === 'auth' ? `auth/${type}/` : `${type}/`;
+}
+
+function sourceFolderOf({ kind, type }: MountType): string {
+  if (kind === 'system') return 'src/sys';
+  return kind === 'auth' ? `src/auth/${type}` : `src/secrets/${type}`;
+}
+
+function writeDocument(types: readonly MountType[]): string {
+  const mounts = types.map((type) => ({ mount: { path: defaultPathOf(type) }, type }));
+  const document = buildOpenApi(mounts, { version: release.version, hasGenericPaths: true });
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function generate(): ReadonlyMap<string, string> {
+  const types = [...mountTypes.values()];
+  const pages = types.map((type) => {
+    const page = writeApiPage({
+      type,
+      mountPath: defaultPathOf(type),
+      errorCodes: errorCodesBelow(join(root, sourceFolderOf(type))),
+    });
+    return [`${pagesFolder}/${type.type}.md`, page] as const;
+  });
+  return new Map([
+    ['docs/openapi.json', writeDocument(types)],
+    ['docs/errors.md', writeErrorsPage()],
+    ['docs/config.md', writeConfigPage()],
+    ...pages,
+  ]);
+}
+
+/** Pages of types that are no more. */
+function staleFiles(files: ReadonlyMap<string, string>): string[] {
+  const folder = join(root, pagesFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `${pagesFolder}/${name}`)
+    .filter((name) => !files.has(name));
+}
+
+function isFresh(name: string, content: string): boolean {
+  const path = join(root, name);
+  return existsSync(path) && readFileSync(path, 'utf8') === content;
+}
+
+function main(isCheck: boolean): void {
+  const files = generate();
+  const stale = staleFiles(files);
+  const changed = [...files].filter(([name, content]) => !isFresh(name, content));
+  if (isCheck) {
+    const names = [...changed.map(([name]) => name), ...stale];
+    for (const name of names) console.error(`${name} is not fresh: run npm run gen`);
+    if (names.length > 0) process.exitCode = 1;
+    return;
+  }
+  for (const [name, content] of changed) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+    console.log(`${name} written`);
+  }
+  for (const name of stale) rmSync(join(root, name));
+}
+
+main(process.argv.includes('--check'));

@@ -1,0 +1,23 @@
+import { catalogue, type CatalogueEntry } from '../../src/errors/catalogue.ts';
+import { code, generatedNote, table } from './markdown.ts';
+
+/** The page of everything that can go wrong. */
+export function writeErrorsPage(): string {
+  const entries: readonly (readonly [string, CatalogueEntry])[] = Object.entries(catalogue);
+  const rows = entries.map(([name, entry]) => [
+    code(name),
+    String(entry.status),
+    entry.text === '' ? '*none*' : code(entry.text),
+    entry.meaning,
+  ]);
+  return [
+    generatedNote('`src/errors/catalogue.ts`'),
+    '',
+    '# Errors',
+    '',
+    'An error is answered as `{"errors": ["…"]}` with the text below, or with an empty list where there is none.',
+    'The log of the server has the code beside the request id. Names in `{…}` are filled in.',
+    '',
+    ...table(['code', 'status', 'text', 'meaning'], rows),
+  ].join('\n');
+}
