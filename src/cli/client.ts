@@ -6,6 +6,8 @@ import type { Connection, WireAnswer, WireRequest } from './http.ts';
 import type { Io } from './io.ts';
 import { formatPolicy } from './output-policy.ts';
 import { ConnectionError, RemoteError } from './remote-error.ts';
+import { say } from './output/print.ts';
+import { isSecretName } from './secret-name.ts';
 import type { Settings } from './settings.ts';
 import { isJsonList, parseJsonObject, textOf } from './wire-json.ts';
 
@@ -65,6 +67,7 @@ export class Client {
     const { settings, connection, token } = this.#options;
     const request = this.#wireRequest(call);
     if (!call.isHelper && settings.showsCurl) {
+      warnOfSecrets(this.#options.io, call);
       throw new RequestShown(formatCurl({ request, settings, origin: connection.origin }));
     }
     if (!call.isHelper && settings.showsPolicy) throw new RequestShown(formatPolicy(call));
@@ -155,6 +158,12 @@ export class Client {
     const result = outcome instanceof Error ? outcome.code : String(outcome.status);
     this.#options.io.stderr.write(`debug: ${request.method} ${path} -> ${result} (${ms} ms)\n`);
   }
+}
+
+/** The body is printed as it would be sent: whoever asks for a login in this form sees the password. */
+function warnOfSecrets(io: Io, { body }: Call): void {
+  if (!Object.keys(body ?? {}).some(isSecretName)) return;
+  say(io, 'WARNING! The command below holds the secrets of the body in clear.', 'yellow');
 }
 
 function contentType(method: string): string {

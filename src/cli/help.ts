@@ -36,7 +36,6 @@ function commandHelp(command: Command, width: number): string {
     ].join('\n'),
     ...flagBlocks(command.flags, width),
     ...(command.calls ? [`HTTP: ${command.calls}`] : []),
-    'Docs: docs/cli.md',
   ];
   return blocks.join('\n\n');
 }

@@ -3,10 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json.ts';
 import { CliError } from './cli-error.ts';
 import type { CommandContext } from './command.ts';
 import { say } from './output/print.ts';
+import { isSecretName } from './secret-name.ts';
 import { isJsonList, parseJson } from './wire-json.ts';
-
-/** Field names whose value is a secret: a line end at the end of it is nearly always an accident. */
-const secretName = /pass|secret|token|^jwt$|key|pin/i;
 
 /** Whether somebody is there to be asked: reads and prompts both at a terminal. */
 export function canAsk({ io, settings }: CommandContext): boolean {
@@ -71,7 +69,7 @@ export class InputReader {
   async #readValue(key: string, text: string): Promise<string> {
     const value = await this.readText(text);
     const isForeign = text === '-' || text.startsWith('@');
-    if (isForeign && secretName.test(key) && /^[^\n]+\n$/.test(value)) {
+    if (isForeign && isSecretName(key) && /^[^\n]+\n$/.test(value)) {
       say(
         this.#context.io,
         `WARNING! The value of ${key} ends in a line end, which is sent with it.`,

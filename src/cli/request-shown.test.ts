@@ -14,6 +14,16 @@ describe('-output-curl-string', () => {
     expect(server.seen).toEqual([]);
   });
 
+  test('warns on stderr when the body holds a secret', async () => {
+    await using server = await FakeServer.start({});
+
+    const argv = ['login', '-method=userpass', '-output-curl-string', 'username=a', 'password=pw'];
+    const outcome = await server.run(argv);
+
+    expect(outcome.stderr).toContain('WARNING!');
+    expect(outcome.stdout).toContain(`-d '{"password":"pw"}'`);
+  });
+
   test('leaves -X out for GET, names the TLS files, and counts anywhere on the line', async () => {
     await using server = await FakeServer.start({});
 

@@ -45,6 +45,7 @@ describe('help', () => {
   test.each([
     [['token', 'create', '-h']],
     [['help', 'token', 'create']],
+    [['token', 'create', 'help']],
     [['token', 'create', 'x', '--help']],
   ])('%j shows the command on stdout, examples first', async (argv) => {
     const { code, stdout, stderr } = await runCli(argv);
@@ -130,6 +131,13 @@ describe('errors', () => {
     );
     expect((await server.run(['read', 'a'])).stderr).not.toContain('Namespace:');
     expect(server.seen[0]?.headers['x-vault-namespace']).toBe('team-a/');
+  });
+
+  test('control codes of a server do not reach the terminal', async () => {
+    const body = { errors: ['a\u001B]0;x\u0007b\n\t* c'] };
+    await using server = await FakeServer.start({ 'GET /v1/a': { status: 400, body } });
+
+    expect((await server.run(['read', 'a'])).stderr).toContain('* a\\x1b]0;x\\x07b\n\t* c\n');
   });
 
   test('a body that is no JSON is shown raw', async () => {

@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const words = argv.length === 1 && versionFlags.has(argv[0] ?? '') ? ['version'] : argv;
   try {
     const resolution = resolveCommand(words, commands);
-    if (asksForHelp(words)) return await help(words, io, resolution);
+    if (asksForHelp(words, resolution)) return await help(words, io, resolution);
     if (resolution.kind !== 'command') return await refuse(words, io, resolution);
     return await runCommand(resolution, io);
   } catch (error) {
@@ -46,7 +46,11 @@ function checkCount({ count: [fewest, most] }: Command, args: readonly string[])
   if (got < fewest) throw new CliError(`Not enough arguments (expected ${fewest}, got ${got})`);
 }
 
-function asksForHelp(words: readonly string[]): boolean {
+/** `help token`, `token create -h`, and `token create help` where that word can be no data. */
+function asksForHelp(words: readonly string[], resolution: Resolution): boolean {
+  if (resolution.kind === 'command' && resolution.command.count[1] === 0) {
+    if (resolution.rest.length === 1 && resolution.rest[0] === 'help') return true;
+  }
   const end = words.indexOf('--');
   const read = end < 0 ? words : words.slice(0, end);
   return words[0] === 'help' || read.some((word) => helpFlags.has(word));

@@ -1,7 +1,7 @@
 import { exitCodes } from '../cli-error.ts';
 import type { Run } from '../command.ts';
 import { formatJson } from '../output/json.ts';
-import { printDocument, printLine } from '../output/print.ts';
+import { printDocument, printLine, printText } from '../output/print.ts';
 import { cleanPath } from '../path.ts';
 import { attempt } from '../remote-error.ts';
 import { objectOf, textOf } from '../wire-json.ts';
@@ -15,7 +15,7 @@ export const pathHelp: Run = async (context) => {
   );
   const json = objectOf(answer.json, 'data') ?? answer.json;
   const openApi = json?.['openapi'] ?? null;
-  if (context.format === 'table') printLine(context.io, textOf(json, 'help').trimEnd());
+  if (context.format === 'table') printText(context.io, textOf(json, 'help').trimEnd());
   else if (context.format === 'json')
     printLine(context.io, formatJson(openApi, { isCompact: true }));
   else await printDocument(context.io, openApi, context.format);

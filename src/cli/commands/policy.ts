@@ -3,7 +3,7 @@ import type { CommandContext, Run } from '../command.ts';
 import { InputReader } from '../input.ts';
 import { printSuccess } from '../output/answer.ts';
 import { escapeControls } from '../output/table.ts';
-import { printDocument, printLine, say } from '../output/print.ts';
+import { printDocument, printLine, printText, say } from '../output/print.ts';
 import { attempt } from '../remote-error.ts';
 import { sendForSecret } from '../secret-calls.ts';
 import { listOf, objectOf, textOf } from '../wire-json.ts';
@@ -31,7 +31,7 @@ export const readPolicy: Run = async (context) => {
   );
   if (!secret) throw new CliError(`No policy named: ${name}`, exitCodes.remote);
   const policy = textOf(objectOf(secret, 'data'), 'policy').trim();
-  if (context.format === 'table') printLine(context.io, policy);
+  if (context.format === 'table') printText(context.io, policy);
   else await printDocument(context.io, { policy }, context.format);
   return exitCodes.done;
 };

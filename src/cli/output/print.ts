@@ -3,6 +3,7 @@ import type { JsonValue } from '../../lib/json.ts';
 import type { OutputFormat } from '../command.ts';
 import type { Io, OutputStream } from '../io.ts';
 import { formatJson } from './json.ts';
+import { escapeControls } from './table.ts';
 
 /** Colours of talk; data is never coloured. */
 export type Tone = 'red' | 'yellow' | 'plain';
@@ -19,9 +20,22 @@ export async function printDocument(io: Io, value: JsonValue, format: OutputForm
   printLine(io, await formatYaml(value));
 }
 
+/** Text of the server, several lines of it: as it is into a pipe, without control codes to a terminal. */
+export function printText(io: Io, text: string): void {
+  printLine(io, io.stdout.isTTY ? escapeTalk(text) : text);
+}
+
+/** Line ends and tabs stay; any other control character of a server must not reach the terminal. */
+function escapeTalk(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.split('\t').map(escapeControls).join('\t'))
+    .join('\n');
+}
+
 /** Talk to the user on stderr. */
 export function say(io: Io, text: string, tone: Tone = 'plain'): void {
-  io.stderr.write(`${paint(io, io.stderr, { text, tone })}\n`);
+  io.stderr.write(`${paint(io, io.stderr, { text: escapeTalk(text), tone })}\n`);
 }
 
 function paint(io: Io, stream: OutputStream, { text, tone }: { text: string; tone: Tone }): string {
