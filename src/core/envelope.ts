@@ -2,7 +2,7 @@ import type { AnyAnswer } from '../framework/operation.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
-import { ConflictError } from '../storage/transaction.ts';
+import { StoreConflictError } from '../storage/retry-commit.ts';
 import type { OutgoingAnswer } from './request.ts';
 
 /** How an answer is written. */
@@ -57,7 +57,9 @@ export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  return new ApiError(error instanceof ConflictError ? 'STORE_BUSY' : 'INTERNAL', { cause: error });
+  return new ApiError(error instanceof StoreConflictError ? 'STORE_BUSY' : 'INTERNAL', {
+    cause: error,
+  });
 }
 
 function writeAuth(auth: NonNullable<AnyAnswer['auth']>): object {

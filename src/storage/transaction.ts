@@ -1,4 +1,5 @@
 import type { Barrier } from './barrier.ts';
+import { retryCommit } from './retry-commit.ts';
 import type { Commit, EntryToPut, ScanBounds, Store, StoredEntry } from './store.ts';
 
 /** Key of the row whose version is the generation of the configuration (design.md section 5). */
@@ -14,11 +15,6 @@ export interface PlainEntry {
 interface Pending {
   readonly value: Buffer | undefined;
   readonly expiresAt?: number;
-}
-
-/** The store could not settle a read-decide-commit in the allowed number of tries. */
-export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
 }
 
 /** Store and barrier together: what an unsealed server reads from and writes to. */
@@ -132,21 +128,8 @@ export class Transaction {
     this.#isConfiguration = true;
   }
 
-  /** Apply all changes. @returns false when a key had moved; then nothing was applied. */
-  async commit(): Promise<boolean> {
-    if (!this.isDirty) return true;
-    const result = await this.#open.store.commit(this.#toCommit());
-    return result.applied;
-  }
-
-  async #fetch(keys: readonly string[]): Promise<void> {
-    const missing = keys.filter((key) => !this.#read.has(key));
-    if (missing.length === 0) return;
-    const stored = await this.#open.store.get(missing);
-    for (const [i, key] of missing.entries()) this.#read.set(key, stored[i]);
-  }
-
-  #toCommit(): Commit {
+  /** All changes, with what must still hold when they are applied. */
+  toCommit(): Commit {
     const expectedKeys = new Set(this.#required);
     const put: EntryToPut[] = [...this.#raw].map(([key, value]) => ({ key, value }));
     const remove: string[] = [];
@@ -168,28 +151,31 @@ export class Transaction {
     return { expect, put, remove };
   }
 
+  async #fetch(keys: readonly string[]): Promise<void> {
+    const missing = keys.filter((key) => !this.#read.has(key));
+    if (missing.length === 0) return;
+    const stored = await this.#open.store.get(missing);
+    for (const [i, key] of missing.entries()) this.#read.set(key, stored[i]);
+  }
+
   #decrypt(entry: { key: string; value: Uint8Array; version: number }): PlainEntry {
     const { key, version } = entry;
     return { key, version, value: this.barrier.decrypt(key, entry.value) };
   }
 }
 
-/** How often a request is decided anew when others moved what it had read. */
-const MAX_ATTEMPTS = 100;
-
 /**
  * Decide in a fresh transaction and commit it, again from the start when another commit came first.
  *
- * @throws ConflictError when it could not be settled in 100 tries
+ * @throws StoreConflictError when it could not be settled within the bound; nothing is written then
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   open: OpenStore,
   decide: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryCommit(open.store, async () => {
     const transaction = new Transaction(open);
     const result = await decide(transaction);
-    if (await transaction.commit()) return result;
-  }
-  throw new ConflictError('too many writers at the same entry');
+    return { result, commit: transaction.isDirty ? transaction.toCommit() : undefined };
+  });
 }

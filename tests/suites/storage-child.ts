@@ -4,7 +4,7 @@
  */
 import { openSqliteStore } from '../../src/storage/sqlite/index.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { transact } from '../../src/storage/transact.ts';
+import { readDecideCommit } from './read-decide-commit.ts';
 
 const CALLERS = 8;
 const VALUE = new Uint8Array(300).fill(7);
@@ -17,8 +17,8 @@ else await writeUntilKilled(store, argument);
 /** Raise the entry `counter`, one commit at a time, as the other process does meanwhile. */
 async function increment(store: Store, times: number): Promise<void> {
   for (let at = 0; at < times; at += 1) {
-    await transact(store, async (read) => {
-      const [entry] = await read.get(['counter']);
+    await readDecideCommit(store, async (read) => {
+      const [entry] = await read(['counter']);
       const count = Number(Buffer.from(entry?.value ?? []).toString()) + 1;
       const value = Buffer.from(String(count));
       return { commit: { put: [{ key: 'counter', value }] }, result: undefined };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ScanBounds, Store } from '../../src/storage/store.ts';
-import { transact } from '../../src/storage/transact.ts';
+import { readDecideCommit } from './read-decide-commit.ts';
 import { MAX_KEY_BYTES, MAX_VALUE_BYTES } from '../../src/storage/validate-commit.ts';
 
 /** A fresh, empty store, and how to get rid of it. */
@@ -293,8 +293,8 @@ function describeCommitting(open: Open, fill: Fill): void {
   test('counts 200 increments made at the same moment as 200', async () => {
     const store = await open();
     const increment = () =>
-      transact(store, async (read) => {
-        const [entry] = await read.get(['counter']);
+      readDecideCommit(store, async (read) => {
+        const [entry] = await read(['counter']);
         const count = Number(new TextDecoder().decode(entry?.value)) + 1;
         return { commit: { put: [put('counter', String(count))] }, result: count };
       });

@@ -55,7 +55,8 @@ export async function initialize(
     transaction.putRaw(sealKeys.recoveryKey, recovery);
   }
   const rootToken = await writeFirstRecords(transaction, options.rootTokenId, from);
-  if (!(await transaction.commit())) throw new ApiError('INIT_DONE');
+  const { applied } = await store.commit(transaction.toCommit());
+  if (!applied) throw new ApiError('INIT_DONE');
   return { shares: split(shareKey, options, random), rootToken };
 }
 

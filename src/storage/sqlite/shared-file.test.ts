@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../store.ts';
-import { transact } from '../transact.ts';
+import { readDecideCommit } from '../../../tests/suites/read-decide-commit.ts';
 import { openSqliteStore } from './index.ts';
 
 const CHILD = fileURLToPath(new URL('../../../tests/suites/storage-child.ts', import.meta.url));
@@ -26,8 +26,8 @@ function start(...args: string[]): ChildProcess {
 }
 
 async function increment(store: Store): Promise<void> {
-  await transact(store, async (read) => {
-    const [entry] = await read.get(['counter']);
+  await readDecideCommit(store, async (read) => {
+    const [entry] = await read(['counter']);
     const count = Number(Buffer.from(entry?.value ?? []).toString()) + 1;
     const value = Buffer.from(String(count));
     return { commit: { put: [{ key: 'counter', value }] }, result: undefined };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openMemoryStore } from './sqlite/index.ts';
 import type { Store } from './store.ts';
-import { StoreConflictError, transact } from './transact.ts';
+import { readDecideCommit } from '../../tests/suites/read-decide-commit.ts';
 
 const put = (key: string, text = 'x') => ({ put: [{ key, value: Buffer.from(text) }] });
 
@@ -13,10 +13,10 @@ beforeEach(() => {
 
 afterEach(() => store.close());
 
-describe('a transaction', () => {
+describe('a commit that is retried', () => {
   test('returns its result once what it decided is committed', async () => {
-    const result = await transact(store, async (read) => {
-      const [entry] = await read.get(['a']);
+    const result = await readDecideCommit(store, async (read) => {
+      const [entry] = await read(['a']);
       return { result: entry === undefined ? 'created' : 'found', commit: put('a') };
     });
 
@@ -24,18 +24,11 @@ describe('a transaction', () => {
     expect((await store.get(['a']))[0]?.version).toBe(1);
   });
 
-  test('writes nothing when it decides so', async () => {
-    const result = await transact(store, () => ({ result: 7 }));
-
-    expect(result).toBe(7);
-    expect(await store.commit({})).toEqual({ applied: true, version: 0 });
-  });
-
   test('decides anew when a key it read has moved, an absent one included', async () => {
     const seen: (number | undefined)[] = [];
 
-    await transact(store, async (read) => {
-      const [entry] = await read.get(['a']);
+    await readDecideCommit(store, async (read) => {
+      const [entry] = await read(['a']);
       seen.push(entry?.version);
       if (seen.length < 3) await store.commit(put('a'));
       return { result: undefined, commit: put('b') };
@@ -47,52 +40,22 @@ describe('a transaction', () => {
   test('is held to what it saw first of a key that it read twice', async () => {
     let attempts = 0;
 
-    await transact(store, async (read) => {
+    await readDecideCommit(store, async (read) => {
       attempts += 1;
-      await read.get(['a']);
+      await read(['a']);
       if (attempts === 1) await store.commit(put('a'));
-      await read.get(['a']);
+      await read(['a']);
       return { result: undefined, commit: put('b') };
     });
 
     expect(attempts).toBe(2);
   });
 
-  test('does not mind a key that it only peeked at, or scanned', async () => {
-    let attempts = 0;
-
-    await transact(store, async (read) => {
-      attempts += 1;
-      await read.peek(['a']);
-      await read.scan('', { limit: 9 });
-      await store.commit(put('a'));
-      return { result: undefined, commit: put('b') };
-    });
-
-    expect(attempts).toBe(1);
-  });
-
-  test('holds to the expectations of its own commit too', async () => {
-    let attempts = 0;
-
-    const attempt = transact(
-      store,
-      () => {
-        attempts += 1;
-        return { result: undefined, commit: { expect: [{ key: 'a', version: 5 }] } };
-      },
-      { attempts: 3 },
-    );
-
-    await expect(attempt).rejects.toThrow(StoreConflictError);
-    expect(attempts).toBe(3);
-  });
-
   test('gives up at the bound, names the key beside the message, and writes nothing', async () => {
     let attempts = 0;
-    const attempt = transact(store, async (read) => {
+    const attempt = readDecideCommit(store, async (read) => {
       attempts += 1;
-      await read.get(['a-key']);
+      await read(['a-key']);
       await store.commit(put('a-key'));
       return { result: undefined, commit: put('b') };
     });
@@ -107,9 +70,9 @@ describe('a transaction', () => {
 
   test('lets an error of its decision through, and others take their turn after it', async () => {
     let attempts = 0;
-    const failing = transact(store, async (read) => {
+    const failing = readDecideCommit(store, async (read) => {
       attempts += 1;
-      await read.get(['a']);
+      await read(['a']);
       if (attempts === 2) throw new RangeError('decided against it');
       await store.commit(put('a'));
       return { result: undefined, commit: put('a') };
@@ -121,9 +84,9 @@ describe('a transaction', () => {
 
   test('does not stand still when two want the same two keys in opposite order', async () => {
     const both = (first: string, second: string) =>
-      transact(store, async (read) => {
-        await read.get([first]);
-        await read.get([second]);
+      readDecideCommit(store, async (read) => {
+        await read([first]);
+        await read([second]);
         return {
           result: undefined,
           commit: { put: [...put(first).put, ...put(second).put] },
@@ -158,8 +121,8 @@ describe('a transaction', () => {
 });
 
 function increment(store: Store, key: string): Promise<undefined> {
-  return transact(store, async (read) => {
-    const [entry] = await read.get([key]);
+  return readDecideCommit(store, async (read) => {
+    const [entry] = await read([key]);
     const count = (Number(Buffer.from(entry?.value ?? []).toString()) || 0) + 1;
     return { result: undefined, commit: put(key, String(count)) };
   });
