@@ -80,6 +80,14 @@ function adviseOn(refusal: Refusal): readonly string[] {
 
 function adviseOnDenial({ call, hadToken }: Refusal): readonly string[] {
   if (!hadToken) return ['No token was sent: log in with portcullis login, or set VAULT_TOKEN.'];
+  const mount = /^sys\/internal\/ui\/mounts\/(.+)$/.exec(call.path)?.[1];
+  if (mount !== undefined) {
+    // The server answers alike for both, so that nobody learns which mounts there are.
+    return [
+      `Either nothing is mounted at ${mount}, or the token in use may do nothing there.`,
+      'See what is mounted: portcullis secrets list',
+    ];
+  }
   const wanted = capabilitiesFor(call).join(', ');
   return [
     `The request needs ${wanted} on ${call.path}, and a token that is still valid.`,

@@ -115,7 +115,11 @@ describe('kv get', () => {
       code: 2,
       stderr: 'No value found at secret/data/app/db\n',
     });
-    expect(await server.run(['kv', 'get', 'other/x'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await server.run(['kv', 'get', 'other/x'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('nothing is mounted at other/x') as string,
+    });
   });
 });
 
