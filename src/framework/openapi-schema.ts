@@ -23,11 +23,13 @@ const types: Readonly<Record<Exclude<FieldKind, 'duration'>, JsonObject>> = {
 /** The schema of one value. */
 export function fieldSchema(field: Field, direction: Direction): JsonObject {
   const { kind, doc, shown, allowed, deprecated, secret, members } = field;
+  // seconds, which a duration may be sent as, have to be a text where the type is one
+  const isText = kind === 'duration' && direction === 'request' && typeof shown === 'number';
   return {
     ...(kind === 'duration' ? durations[direction] : types[kind]),
     ...(members ? { properties: propertiesOf(members, direction) } : {}),
     description: doc,
-    ...(shown === undefined ? {} : { default: shown }),
+    ...(shown === undefined ? {} : { default: isText ? String(shown) : shown }),
     ...(allowed ? { enum: allowed } : {}),
     ...(deprecated ? { deprecated } : {}),
     ...(secret ? { 'x-vault-displayAttrs': { sensitive: true } } : {}),

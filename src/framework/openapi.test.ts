@@ -118,7 +118,7 @@ test('bodies and answers have schemas with types, defaults, choices and marks', 
           required: ['kind'],
           properties: {
             kind: { type: 'string', enum: ['a', 'b'] },
-            ttl: { type: 'string', format: 'duration', default: 60 },
+            ttl: { type: 'string', format: 'duration', default: '60' },
             lease: { type: 'integer', deprecated: true },
             tags: { type: 'array', items: { type: 'string' } },
           },
