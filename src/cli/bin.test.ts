@@ -1,18 +1,10 @@
 import { spawn } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/portcullis', import.meta.url));
 
@@ -35,7 +27,7 @@ async function start(
 
 /** A checkout of its own: launcher, a program that shows its words, and perhaps a `node` on PATH. */
 function checkout(program: 'src/cli/main.ts' | 'dist/cli/main.js'): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'portcullis bin-')));
+  const root = temporaryFolder('portcullis bin-');
   mkdirSync(join(root, 'bin'));
   mkdirSync(join(root, dirname(program)), { recursive: true });
   copyFileSync(launcher, join(root, 'bin/portcullis'));

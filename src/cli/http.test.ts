@@ -1,18 +1,18 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Server } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { runCli } from './testing/fake-io.ts';
 import { envelope, FakeServer } from './testing/fake-server.ts';
 import { tlsFixtures } from './testing/tls-fixtures.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const body = '{"data":{"a":"b"}}';
 const answerOk: RequestListener = (_request, response) => void response.end(body);
-const folder = (): string => mkdtempSync(join(tmpdir(), 'portcullis-http-'));
 
 async function listen(
   server: Server,
@@ -35,7 +35,7 @@ const listenTls = (options: ServerOptions, listener: RequestListener = answerOk)
 
 describe('addresses', () => {
   test('a Unix socket is spoken to', async () => {
-    const path = join(folder(), 'portcullis.sock');
+    const path = join(temporaryFolder(), 'portcullis.sock');
     await using _server = await listen(createServer(answerOk), path);
 
     expect(await runCli(['read', `-address=unix://${path}`, '-field=a', 'x'])).toMatchObject({
@@ -150,7 +150,8 @@ describe('redirects', () => {
 
 describe('TLS', () => {
   const tls = tlsFixtures();
-  const files = folder();
+  const files = mkdtempSync(join(tmpdir(), 'portcullis-tls-'));
+  afterAll(() => rmSync(files, { recursive: true }));
   mkdirSync(join(files, 'cas'));
   for (const [name, pem] of Object.entries({
     'ca.pem': tls.ca,

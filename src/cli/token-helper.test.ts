@@ -1,18 +1,11 @@
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from './testing/fake-io.ts';
 import { FakeServer } from './testing/fake-server.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const newHome = (): string => mkdtempSync(join(tmpdir(), 'portcullis-home-'));
+const newHome = (): string => temporaryFolder();
 const login = ['login', 'token=t1', 'lookup=false'];
 
 describe('the token file', () => {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../testing/fake-io.ts';
 import { envelope, FakeServer } from '../testing/fake-server.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const complete = async (...words: string[]): Promise<string[]> =>
   (await runCli(['__complete', '--', ...words])).stdout.split('\n').slice(0, -1);
@@ -104,7 +104,7 @@ describe('doctor', () => {
   });
 
   test('warns of variables that disagree, an open token file, an odd clock, and ends with 2', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'portcullis-home-'));
+    const home = temporaryFolder();
     writeFileSync(join(home, '.vault-token'), 't');
     chmodSync(join(home, '.vault-token'), 0o644);
     await using server = await FakeServer.start({

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { envelope, FakeServer } from '../testing/fake-server.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const user = envelope({
   data: {
@@ -205,7 +205,7 @@ describe('write and patch', () => {
   });
 
   test('values come from files and stdin, and a body from JSON, kept exactly', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'portcullis-')), 'pw');
+    const file = join(temporaryFolder(), 'pw');
     writeFileSync(file, 'hunter2\n');
     await using server = await FakeServer.start({ 'PUT /v1/a': {} });
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { envelope, FakeServer } from '../testing/fake-server.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const auth = {
   client_token: 't1',
@@ -218,7 +218,7 @@ describe('other methods', () => {
   });
 
   test('approle and jwt post their fields, those of files without the line end', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'portcullis-')), 'credential');
+    const file = join(temporaryFolder(), 'credential');
     writeFileSync(file, 'secret-value\n');
     await using server = await FakeServer.start({});
 

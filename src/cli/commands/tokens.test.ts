@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { envelope, FakeServer } from '../testing/fake-server.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 describe('token create', () => {
   const created = envelope({
@@ -152,7 +152,7 @@ describe('policy', () => {
   });
 
   test('write takes a file or stdin, and says when the name is lower-cased', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'portcullis-')), 'dev.hcl');
+    const file = join(temporaryFolder(), 'dev.hcl');
     writeFileSync(file, policy);
     await using server = await FakeServer.start({ 'PUT /v1/sys/policies/acl/dev': {} });
 
@@ -165,7 +165,7 @@ describe('policy', () => {
   });
 
   test('fmt rewrites a file, -check only looks, - is a filter', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'portcullis-')), 'dev.hcl');
+    const file = join(temporaryFolder(), 'dev.hcl');
     writeFileSync(file, 'path "a"   {\ncapabilities=["read"]\n}');
     await using server = await FakeServer.start({});
 

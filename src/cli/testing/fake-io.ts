@@ -1,10 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Interrupted } from '../cli-error.ts';
 import { exchange } from '../http.ts';
 import type { Io, OutputStream, Question } from '../io.ts';
 import { run } from '../run.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** What a test sets up around one command. */
 export interface FakeSurroundings {
@@ -49,7 +47,7 @@ export async function runCli(
 ): Promise<Outcome> {
   const stdout = new FakeStream(surroundings.showsToTerminal ?? false);
   const stderr = new FakeStream(surroundings.isTerminal ?? false);
-  const home = surroundings.home ?? mkdtempSync(join(tmpdir(), 'portcullis-cli-'));
+  const home = surroundings.home ?? temporaryFolder();
   const answers = [...(surroundings.answers ?? [])];
   const questions: Question[] = [];
   const sleeps: number[] = [];
