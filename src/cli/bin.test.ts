@@ -78,12 +78,6 @@ describe('bin/portcullis', () => {
     expect(stderr).toContain('npm ci');
   });
 
-  test('the file is a program for node too', async () => {
-    const { code, stdout } = await start(process.execPath, [launcher, 'version']);
-
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Portcullis v') });
-  });
-
   test('the real program ends with the code of the command', async () => {
     const { code, stderr } = await start(launcher, ['raed']);
 
