@@ -19,6 +19,11 @@ export interface MakeTokenOptions {
   readonly remoteAddress?: string;
 }
 
+interface MadeAnswer {
+  readonly auth: JsonObject & { readonly client_token: string; readonly accessor: string };
+  readonly warnings: readonly string[] | null;
+}
+
 /** Make a token. @throws Error when that is refused */
 export async function makeToken(
   server: TestServer,
@@ -30,9 +35,8 @@ export async function makeToken(
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
   });
   if (answer.status !== 200) throw new Error(`no token was made: ${JSON.stringify(answer.body)}`);
-  const { auth, warnings } = answer.body as unknown as Pick<MadeToken, 'auth' | 'warnings'>;
-  const token = String(auth['client_token']);
-  return { token, accessor: String(auth['accessor']), auth, warnings };
+  const { auth, warnings } = answer.body as unknown as MadeAnswer;
+  return { token: auth.client_token, accessor: auth.accessor, auth, warnings };
 }
 
 /** What a token reads of itself: the `data` of lookup-self. @throws Error when that is refused */

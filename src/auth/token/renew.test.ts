@@ -120,8 +120,7 @@ test('renewing up to the hard end never makes a token without an end', async () 
     const answer = await renewSelf(server, token);
     expect(answer.body).toMatchObject({ auth: { lease_duration: 1 } });
     const { expire_time } = await lookUpSelf(server, token);
-    expect(expire_time).not.toBeNull();
-    expect(Date.parse(String(expire_time))).toBeLessThanOrEqual(Date.UTC(2026, 0, 1, 0, 0, 3));
+    expect(expire_time).toMatch(/^2026-01-01T00:00:(0[0-2]|03Z)/);
   }
 
   server.advance(0.1);
