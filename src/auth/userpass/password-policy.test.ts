@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
+import { PasswordHasher } from '../../crypto/password-hasher.ts';
+import {
+  cheapPasswords,
+  seededRandom,
+  startTestServer,
+  type TestServer,
+} from '../../testing/test-server.ts';
 
 const strict = `
 length = 8
@@ -108,4 +115,31 @@ test('the binding of one mount does not hold for another', async () => {
   const answer = await server.request('POST', 'auth/other/users/ann', { password: 'a' });
 
   expect(answer.status).toBe(204);
+});
+
+test.each([
+  ['longenough12', 204],
+  ['unfit', 400],
+])('a policy bound while the password %s is hashed holds for it', async (password, status) => {
+  let hashed = 0;
+  let bind: () => Promise<unknown> = async () => undefined;
+  const functions = {
+    verify: verifyPassword,
+    hash: async (...of: Parameters<typeof hashPassword>) => {
+      hashed += 1;
+      await bind();
+      return hashPassword(...of);
+    },
+  };
+  const random = seededRandom('hasher');
+  const passwords = new PasswordHasher({ cost: cheapPasswords, random, functions });
+  const server = await startTestServer({ passwords });
+  await server.request('POST', 'sys/auth/up', { type: 'userpass' });
+  await server.request('POST', 'sys/policies/password/strict', { policy: strict });
+  bind = () => server.request('POST', 'auth/up/password_policy/strict');
+
+  const answer = await server.request('POST', 'auth/up/users/ann', { password });
+
+  // the second decision takes the hash of the first
+  expect([answer.status, hashed]).toEqual([status, 1]);
 });
