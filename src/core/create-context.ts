@@ -33,6 +33,7 @@ export function createContext(
     folders: new Folders<JsonObject>(scope.transaction, `${prefix}folder/`),
     services: createServices(scope, type?.needs ?? [], given),
     random: scope.parts.random,
+    clock: scope.parts.clock,
     passwords: scope.parts.passwords,
     ttls: mountTtls(scope.parts, mount),
     once: scope.once,

@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../crypto/random.ts';
 import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { Clock } from '../lib/time.ts';
 import type { RecordTypes } from '../framework/record.ts';
 import type { Acl } from '../policy/acl.ts';
 import type { Folders } from '../storage/folders.ts';
@@ -47,6 +48,8 @@ export interface MountContext<R extends RecordTypes, N extends ServiceName = nev
   readonly folders: Folders<JsonObject>;
   readonly services: Pick<Services, N>;
   readonly random: RandomBytes;
+  /** For work that has a time limit; what is decided goes by the request's `now`. */
+  readonly clock: Clock;
   readonly passwords: PasswordHasher;
   /** Lifetimes of the mount, seconds. */
   readonly ttls: SystemTtls;

@@ -1,4 +1,5 @@
 import { answered, text } from '../../framework/field.ts';
+import { listBounds } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 
 const name = text('Name of the password policy.', { required: true });
@@ -10,6 +11,7 @@ export const operations = defineOperations({
     method: 'LIST',
     path: 'policies/password',
     summary: 'List the password policies.',
+    body: listBounds,
     responses: { 200: { keys: answered('string-list', 'Names of password policies.') } },
   },
   'policies-generate-password-from-password-policy': {

@@ -19,8 +19,8 @@ type Context = MountContext<NoRecords, 'policies'>;
 
 /** Password policies, and passwords made by them. */
 export const handlers: Handlers<typeof operations, Context> = {
-  'policies-list-password-policies': async (_request, { services }) => {
-    const keys = await services.policies.passwordPolicies.list();
+  'policies-list-password-policies': async ({ body }, { services }) => {
+    const keys = await services.policies.passwordPolicies.list(body);
     if (keys.length === 0) throw new ApiError('NOT_FOUND');
     return { status: 200, data: { keys } };
   },
@@ -30,10 +30,10 @@ export const handlers: Handlers<typeof operations, Context> = {
     data: { policy: await readText(context, params.name) },
   }),
 
-  'policies-write-password-policy': async ({ params, body, now }, { services, random }) => {
+  'policies-write-password-policy': async ({ params, body }, { services, random, clock }) => {
     if (!body.policy) throw new ApiError('PASSWORD_POLICY_MISSING');
     const text = decodePolicyText(body.policy);
-    await draw(parse(text), { random, now: () => now }, 'PASSWORD_POLICY_IMPOSSIBLE');
+    await draw(parse(text), { random, now: clock }, 'PASSWORD_POLICY_IMPOSSIBLE');
     services.policies.passwordPolicies.put(params.name ?? '', { text });
     return { status: 204 };
   },
@@ -43,9 +43,9 @@ export const handlers: Handlers<typeof operations, Context> = {
     return { status: 204 };
   },
 
-  'policies-generate-password-from-password-policy': async ({ params, now }, context) => {
+  'policies-generate-password-from-password-policy': async ({ params }, context) => {
     const policy = parse(await readText(context, params.name));
-    const sources = { random: context.random, now: () => now };
+    const sources = { random: context.random, now: context.clock };
     return {
       status: 200,
       data: { password: await draw(policy, sources, 'PASSWORD_GENERATION_FAILED') },

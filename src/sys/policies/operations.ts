@@ -1,4 +1,5 @@
 import { answered, boolean, duration, integer, text } from '../../framework/field.ts';
+import { listBounds } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { canonicalPolicyName } from '../../policy/sanitize-policies.ts';
 
@@ -59,6 +60,7 @@ export const operations = defineOperations({
     method: 'LIST',
     path: 'policies/acl',
     summary: 'List the policies.',
+    body: listBounds,
     responses: { 200: keys },
   },
   'policies-list-acl-policies-with-prefix': {
@@ -66,6 +68,7 @@ export const operations = defineOperations({
     path: 'policies/acl/{name+}',
     summary: 'List the policies below a folder.',
     params: prefix,
+    body: listBounds,
     responses: { 200: keys },
   },
   'policies-read-acl-policy': {
@@ -102,6 +105,7 @@ export const operations = defineOperations({
     method: 'LIST',
     path: 'policies/detailed/acl',
     summary: 'List the policies with their details.',
+    body: listBounds,
     responses: { 200: detailedKeys },
   },
   'policies-list-detailed-acl-policies-with-prefix': {
@@ -109,12 +113,14 @@ export const operations = defineOperations({
     path: 'policies/detailed/acl/{name+}',
     summary: 'List the policies below a folder with their details.',
     params: prefix,
+    body: listBounds,
     responses: { 200: detailedKeys },
   },
   'policies-list-acl-policies2': {
     method: 'GET',
     path: 'policy',
     summary: 'List the policies, in the older form.',
+    body: listBounds,
     responses: { 200: olderKeys },
     topLevel: true,
   },
@@ -122,6 +128,7 @@ export const operations = defineOperations({
     method: 'LIST',
     path: 'policy',
     summary: 'List the policies, in the older form.',
+    body: listBounds,
     responses: { 200: olderKeys },
     topLevel: true,
   },
@@ -130,6 +137,7 @@ export const operations = defineOperations({
     path: 'policy/{name+}',
     summary: 'List the policies below a folder, in the older form.',
     params: prefix,
+    body: listBounds,
     responses: { 200: olderKeys },
     topLevel: true,
   },

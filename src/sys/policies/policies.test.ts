@@ -88,6 +88,20 @@ describe('listing', () => {
     expect(await errorsOf(server.request('LIST', `${acl}/none`))).toEqual([404]);
   });
 
+  test('a long list is read page by page, up to root', async () => {
+    const server = await startTestServer();
+    for (const name of ['ant', 'bee', 'zoo']) await givenPolicy(server, name);
+    const page = async (after: string, limit: number) => {
+      const { body } = await server.request('LIST', acl, { after, limit });
+      return (body['data'] as unknown as { keys: string[] } | undefined)?.keys;
+    };
+
+    expect(await page('', 3)).toEqual(['ant', 'bee', 'default']);
+    expect(await page('default', 3)).toEqual(['zoo', 'root']);
+    expect(await page('zoo', 1)).toEqual(['root']);
+    expect(await page('root', 1)).toBeUndefined();
+  });
+
   test('the detailed list has what a read answers beside the text', async () => {
     const server = await startTestServer();
     await server.request('POST', `${acl}/team/a`, { policy: rules, cas_required: true });

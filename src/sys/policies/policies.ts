@@ -2,11 +2,11 @@ import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import type { PolicyService } from '../../core/policy-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
-import { compareBytes } from '../../lib/compare-bytes.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { toRfc3339 } from '../../lib/time.ts';
 import { internalPolicyNames, undeletablePolicyNames } from '../../policy/builtin-policies.ts';
 import type { PolicyRecord } from '../../policy/policy-record.ts';
+import { type ListBounds, pageOfNames } from '../../storage/records.ts';
 import type { operations } from './operations.ts';
 import { patchPolicy, writePolicy } from './write-policy.ts';
 
@@ -14,9 +14,10 @@ type Context = MountContext<NoRecords, 'policies'>;
 
 /** ACL policies. Both paths lead to the same functions; they differ in the names of two fields. */
 export const handlers: Handlers<typeof operations, Context> = {
-  'policies-list-acl-policies': (_request, { services }) => answerKeys(services.policies, ''),
-  'policies-list-acl-policies-with-prefix': ({ params }, { services }) =>
-    answerKeys(services.policies, `${params.name}/`),
+  'policies-list-acl-policies': ({ body }, { services }) =>
+    answerKeys(services.policies, { prefix: '', ...body }),
+  'policies-list-acl-policies-with-prefix': ({ params, body }, { services }) =>
+    answerKeys(services.policies, { prefix: `${params.name}/`, ...body }),
   'policies-read-acl-policy': async ({ params }, { services }) => {
     const { text, ...data } = await readPolicy(services.policies, params.name ?? '');
     return { status: 200, data: { ...data, policy: text } };
@@ -34,15 +35,17 @@ export const handlers: Handlers<typeof operations, Context> = {
   'policies-delete-acl-policy': ({ params }, { services }) =>
     removePolicy(services.policies, params.name ?? ''),
 
-  'policies-list-detailed-acl-policies': (_request, { services }) =>
-    answerDetails(services.policies, ''),
-  'policies-list-detailed-acl-policies-with-prefix': ({ params }, { services }) =>
-    answerDetails(services.policies, `${params.name}/`),
+  'policies-list-detailed-acl-policies': ({ body }, { services }) =>
+    answerDetails(services.policies, { prefix: '', ...body }),
+  'policies-list-detailed-acl-policies-with-prefix': ({ params, body }, { services }) =>
+    answerDetails(services.policies, { prefix: `${params.name}/`, ...body }),
 
-  'policies-list-acl-policies2': (_request, { services }) => answerOlderKeys(services.policies, ''),
-  'policies-list-acl-policies3': (_request, { services }) => answerOlderKeys(services.policies, ''),
-  'policies-list-acl-policies-with-prefix2': ({ params }, { services }) =>
-    answerOlderKeys(services.policies, `${params.name}/`),
+  'policies-list-acl-policies2': ({ body }, { services }) =>
+    answerOlderKeys(services.policies, { prefix: '', ...body }),
+  'policies-list-acl-policies3': ({ body }, { services }) =>
+    answerOlderKeys(services.policies, { prefix: '', ...body }),
+  'policies-list-acl-policies-with-prefix2': ({ params, body }, { services }) =>
+    answerOlderKeys(services.policies, { prefix: `${params.name}/`, ...body }),
   'policies-read-acl-policy2': async ({ params }, { services }) => {
     const { text, ...data } = await readPolicy(services.policies, params.name ?? '');
     return { status: 200, data: { ...data, rules: text } };
@@ -69,31 +72,43 @@ function answerWrite(warnings: readonly string[]) {
   return warnings.length === 0 ? ({ status: 204 } as const) : ({ status: 200, warnings } as const);
 }
 
-async function answerKeys(policies: PolicyService, prefix: string) {
-  return { status: 200, data: { keys: await listNames(policies, prefix) } } as const;
+async function answerKeys(policies: PolicyService, asked: AskedNames) {
+  return { status: 200, data: { keys: await listNames(policies, asked) } } as const;
 }
 
-async function answerOlderKeys(policies: PolicyService, prefix: string) {
-  const keys = await listNames(policies, prefix);
+async function answerOlderKeys(policies: PolicyService, asked: AskedNames) {
+  const keys = await listNames(policies, asked);
   return { status: 200, data: { keys, policies: keys } } as const;
 }
 
-async function answerDetails(policies: PolicyService, prefix: string) {
-  const keys = await listNames(policies, prefix);
+async function answerDetails(policies: PolicyService, asked: AskedNames) {
+  const keys = await listNames(policies, asked);
   const stored = new Map((await policies.all()).map(({ name, record }) => [name, record]));
   const details = keys.map((name) => [name, showDetails(stored.get(name) ?? rootRecord)] as const);
   return { status: 200, data: { keys, key_info: Object.fromEntries(details) } } as const;
 }
 
+/** Which names a list is to have. */
+interface AskedNames extends ListBounds {
+  readonly prefix: string;
+}
+
 /** Whole names that begin with a prefix; `root`, which is not stored, comes last of all. */
-async function listNames(policies: PolicyService, prefix: string): Promise<string[]> {
-  const all = (await policies.all()).map(({ name }) => name);
-  const names = all
-    .filter((name) => name.startsWith(prefix) && !internalPolicyNames.has(name))
-    .toSorted(compareBytes);
-  if (prefix === '') return [...names, 'root'];
-  if (names.length === 0) throw new ApiError('NOT_FOUND');
-  return names;
+async function listNames(
+  policies: PolicyService,
+  { prefix, ...bounds }: AskedNames,
+): Promise<string[]> {
+  if (bounds.after === 'root') throw new ApiError('NOT_FOUND');
+  const stored = await policies.all();
+  const names = stored
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(prefix) && !internalPolicyNames.has(name));
+  const page = pageOfNames(names, bounds);
+  const { limit = 0 } = bounds;
+  const hasRoom = limit <= 0 || page.length < limit;
+  if (prefix === '' && hasRoom) return [...page, 'root'];
+  if (page.length === 0) throw new ApiError('NOT_FOUND');
+  return page;
 }
 
 async function readPolicy(
