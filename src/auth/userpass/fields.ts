@@ -6,10 +6,13 @@ export const username = parameter('Name of the user; large and small letters are
   canonical: (name) => name.toLowerCase(),
 });
 
+/** A password policy of the system, to bind the mount to. */
 export const policy_name = parameter('Name of a password policy of the system.');
 
+/** The password itself; an empty one counts as not given. */
 export const password = text('Password, at most 1,024 bytes of UTF-8.', { secret: true });
 
+/** A hash made elsewhere, for users who are taken over. */
 export const password_hash = text('In place of a password: its bcrypt hash, of cost 5 to 12.', {
   secret: true,
 });
@@ -31,6 +34,7 @@ export const policiesInput = {
   policies: deprecatedTokenFields.policies,
 } satisfies Fields;
 
+/** What a read of the binding answers. */
 export const boundPolicy = {
   policy_name: answered('string', 'Name of the bound password policy.'),
 } satisfies Fields;
