@@ -47,6 +47,11 @@ export const catalogue = {
     text: 'http: request body too large',
     meaning: 'The body is larger than `max_request_size` of the listener.',
   },
+  HOST_HEADER_MISSING: {
+    status: 400,
+    text: 'missing required Host header',
+    meaning: 'HTTP/1.1 wants exactly one Host header (RFC 9112 section 3.2).',
+  },
   TRANSFER_ENCODING_UNSUPPORTED: {
     status: 400,
     text: 'unsupported transfer encoding',
@@ -159,10 +164,21 @@ export const catalogue = {
     text: 'error converting input for field "{field}": {reason}',
     meaning: 'A field holds a value of the wrong type, found before the policy was asked.',
   },
-  WRAPPING_UNAVAILABLE: {
+  WRAPPING_TOKEN_INVALID: {
     status: 400,
-    text: 'response wrapping is not available in this version; send the request without X-Vault-Wrap-TTL',
-    meaning: 'The answer would have to be wrapped, which this version cannot do.',
+    text: 'wrapping token is not valid or does not exist',
+    meaning:
+      'The wrapping token is unknown, expired or was used before, or the token is no wrapping token. If it was never used by its receiver, somebody else has opened it.',
+  },
+  WRAPPING_TOKEN_MISSING: {
+    status: 403,
+    text: 'error validating wrapping token: {reason}',
+    meaning: 'The wrapping token must be sent as `token` in the body, or as the token of the request.',
+  },
+  WRAPPING_REQUIRED: {
+    status: 400,
+    text: 'endpoint requires response wrapping to be used',
+    meaning: 'The request needs the header X-Vault-Wrap-TTL.',
   },
   STORE_BUSY: {
     status: 503,

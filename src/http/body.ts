@@ -29,18 +29,21 @@ export function hasBody(request: IncomingMessage | Http2ServerRequest): boolean 
 }
 
 /**
- * Refuse a body whose end another reader of the same bytes might see elsewhere.
+ * Refuse an HTTP/1 message that another reader of the same bytes might understand in another way.
  *
  * Node's parser has refused two lengths, and a length beside `chunked`, by now; what it lets pass are further
  * codings in front of `chunked`, which nothing here would undo, and `chunked` in HTTP/1.0.
  *
- * @throws ApiError `TRANSFER_ENCODING_UNSUPPORTED`; the connection cannot be used again
- * @see RFC 9112 §6.1, §6.3
+ * @throws ApiError `HOST_HEADER_MISSING`, `TRANSFER_ENCODING_UNSUPPORTED`; the connection cannot be used again
+ * @see RFC 9112 §3.2, §6.1, §6.3
  */
-export function assertPlainFraming(request: IncomingMessage | Http2ServerRequest): void {
-  const coding = request.headers['transfer-encoding'];
+export function assertClearMessage(request: IncomingMessage | Http2ServerRequest): void {
+  const { headers, httpVersion } = request;
+  if (httpVersion === '1.1' && headers.host === undefined)
+    throw new ApiError('HOST_HEADER_MISSING');
+  const coding = headers['transfer-encoding'];
   if (coding === undefined) return;
-  if (coding.toLowerCase() !== 'chunked' || request.httpVersion === '1.0') {
+  if (coding.toLowerCase() !== 'chunked' || httpVersion === '1.0') {
     throw new ApiError('TRANSFER_ENCODING_UNSUPPORTED');
   }
 }

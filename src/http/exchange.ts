@@ -3,7 +3,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { OutgoingAnswer, RequestHandler } from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { assertPlainFraming, hasBody, readBody, RequestAborted } from './body.ts';
+import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
 import { decodeRequest, type DecodedRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
@@ -68,7 +68,7 @@ export class Exchange {
     }, config.max_request_duration_ms);
     try {
       const { request } = this.#raw;
-      assertPlainFraming(request);
+      assertClearMessage(request);
       const body = hasBody(request) ? await readBody(request, config.max_request_size) : noBody;
       this.#isBodyRead = true;
       const decoded = this.#decode(body);

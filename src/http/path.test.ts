@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../errors/api-error.ts';
 import { canonicalPath, cleanPath } from './path.ts';
@@ -95,43 +95,44 @@ describe('canonicalPath', () => {
   );
   const rawPaths = fc.array(piece, { maxLength: 12 }).map((pieces) => `/v1/${pieces.join('')}`);
 
+  /** Undefined where the path is refused. */
+  function tryPath(rawPath: string): ReturnType<typeof canonicalPath> | undefined {
+    return codeOf(rawPath) === 'none' ? canonicalPath(rawPath) : undefined;
+  }
+
   test('no path has an empty or dotted segment, except an empty last one', () => {
-    fc.assert(
-      fc.property(rawPaths, (rawPath) => {
-        if (codeOf(rawPath) !== 'none') return;
-        const result = canonicalPath(rawPath);
-        if (result.kind === 'redirect') return;
-        const segments = result.path.split('/');
-        expect(segments).not.toContain('.');
-        expect(segments).not.toContain('..');
-        expect(segments.slice(0, -1)).not.toContain('');
-      }),
-      { numRuns: 2000 },
-    );
+    const property = fc.property(rawPaths, (rawPath) => {
+      const result = tryPath(rawPath);
+      if (result?.kind !== 'path') return true;
+      const segments = result.path.split('/');
+      return segments.every(
+        (segment, at) =>
+          segment !== '.' && segment !== '..' && (segment !== '' || at === segments.length - 1),
+      );
+    });
+
+    expect(() => fc.assert(property, { numRuns: 2000 })).not.toThrow();
   });
 
   test('a redirect is taken once: its target is not redirected again and names no other host', () => {
-    fc.assert(
-      fc.property(rawPaths, (rawPath) => {
-        if (codeOf(rawPath) !== 'none') return;
-        const result = canonicalPath(rawPath);
-        if (result.kind === 'path') return;
-        expect(result.location).toMatch(/^\/(?!\/)/);
-        expect(cleanPath(result.location)).toBe(result.location);
-      }),
-      { numRuns: 2000 },
-    );
+    const property = fc.property(rawPaths, (rawPath) => {
+      const result = tryPath(rawPath);
+      if (result?.kind !== 'redirect') return true;
+      return /^\/(?!\/)/.test(result.location) && cleanPath(result.location) === result.location;
+    });
+
+    expect(() => fc.assert(property, { numRuns: 2000 })).not.toThrow();
   });
 
   test('encoding a path and reading it gives the path back, so nothing is decoded twice', () => {
     const segment = fc
       .stringMatching(/^[!-~]{1,12}$/)
       .filter((text) => !/^\.{1,2}$/.test(text) && !text.includes('/'));
-    fc.assert(
-      fc.property(fc.array(segment, { minLength: 1, maxLength: 5 }), (segments) => {
-        const rawPath = `/v1/${segments.map(encodeURIComponent).join('/')}`;
-        expect(canonicalPath(rawPath)).toEqual({ kind: 'path', path: segments.join('/') });
-      }),
-    );
+    const property = fc.property(fc.array(segment, { minLength: 1, maxLength: 5 }), (segments) => {
+      const result = tryPath(`/v1/${segments.map(encodeURIComponent).join('/')}`);
+      return result?.kind === 'path' && result.path === segments.join('/');
+    });
+
+    expect(() => fc.assert(property)).not.toThrow();
   });
 });

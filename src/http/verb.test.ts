@@ -14,17 +14,17 @@ function codeOf(verb: string, query: string): string {
 
 describe('readVerb', () => {
   test.each([
-    ['GET', 'read', 'query', false],
-    ['LIST', 'list', 'query', true],
-    ['SCAN', 'scan', 'query', true],
-    ['POST', 'update', 'body', false],
-    ['PUT', 'update', 'body', false],
-    ['PATCH', 'patch', 'body', false],
-    ['DELETE', 'delete', 'query', false],
-    ['HEAD', 'header', 'query', false],
-    ['HELP', 'help', 'query', false],
-  ] as const)('%s is %s with arguments from the %s', (verb, operation, source, isList) => {
-    expect(readVerb(verb, '')).toMatchObject({ operation, source, isList });
+    ['GET', { operation: 'read', source: 'query', isList: false }],
+    ['LIST', { operation: 'list', source: 'query', isList: true }],
+    ['SCAN', { operation: 'scan', source: 'query', isList: true }],
+    ['POST', { operation: 'update', source: 'body', isList: false }],
+    ['PUT', { operation: 'update', source: 'body', isList: false }],
+    ['PATCH', { operation: 'patch', source: 'body', isList: false }],
+    ['DELETE', { operation: 'delete', source: 'query', isList: false }],
+    ['HEAD', { operation: 'header', source: 'query', isList: false }],
+    ['HELP', { operation: 'help', source: 'query', isList: false }],
+  ])('%s means %j', (verb, meaning) => {
+    expect(readVerb(verb, '')).toMatchObject(meaning);
   });
 
   test.each(['LINK', 'BIND', 'LOCK', 'get', 'list', 'TRACE', '', '__proto__', 'constructor'])(
