@@ -1,11 +1,13 @@
 import { ApiError } from '../errors/api-error.ts';
 import { isInCidrs } from '../lib/cidr.ts';
 import type { Transaction } from '../storage/transaction.ts';
-import { inTransaction, type OpenStore } from '../storage/transaction.ts';
+import { inTransaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { TokenStore } from '../token/token-store.ts';
 import type { Configuration } from './configuration.ts';
+import type { Caller } from './mount-context.ts';
 import type { IncomingRequest } from './request.ts';
+import type { Unsealed } from './scope.ts';
 
 /** The state in which a request looks at its token. */
 export interface AuthenticationView {
@@ -35,25 +37,42 @@ export async function authenticate(
 }
 
 /**
- * Count one use of a token that has a limit, in a commit of its own: uses of refused requests count too.
+ * Take one use of a token that has a limit, as part of the commit of its request.
  *
- * @returns the token as the running request sees it; -1 uses during the last one
+ * @returns the caller as the running request sees it; -1 uses during the last one
  * @throws ApiError `TOKEN_INVALID` when others used it up in the meantime
  */
-export async function countUse(
-  token: Token,
-  open: OpenStore,
-  view: Pick<AuthenticationView, 'configuration' | 'now'>,
-): Promise<Token> {
-  if (token.entry.num_uses === 0) return token;
-  return inTransaction(open, async (transaction) => {
-    const store = storeOf({ ...view, transaction });
-    const current = await store.find(token.id);
-    if (!current) throw new ApiError('TOKEN_INVALID', { detail: 'no uses left' });
-    const left = current.entry.num_uses - 1;
-    if (left > 0) return store.update(current, { ...current.entry, num_uses: left });
-    await store.revoke(current);
-    return { ...current, entry: { ...current.entry, num_uses: -1 } };
+export async function spendUse<C extends Pick<Caller, 'token'>>(
+  caller: C,
+  view: AuthenticationView,
+): Promise<C> {
+  const { token } = caller;
+  if (token.entry.num_uses === 0) return caller;
+  const store = storeOf(view);
+  const current = await store.find(token.id);
+  if (!current) throw new ApiError('TOKEN_INVALID', { detail: 'no uses left' });
+  const left = current.entry.num_uses - 1;
+  if (left > 0) {
+    const counted = store.update(current, { ...current.entry, num_uses: left });
+    return { ...caller, token: counted };
+  }
+  await store.revoke(current);
+  return { ...caller, token: { ...current, entry: { ...current.entry, num_uses: -1 } } };
+}
+
+/**
+ * Count one use of a token for a request that changes nothing else, in a commit of its own.
+ *
+ * @throws ApiError `TOKEN_INVALID` when others used it up in the meantime
+ */
+export async function countUse(id: string, unsealed: Unsealed, now: number): Promise<void> {
+  await inTransaction(unsealed.open, async (transaction) => {
+    const generation = await transaction.generation([]);
+    const configuration = await unsealed.configurations.at(generation, transaction);
+    const view = { transaction, configuration, now };
+    const token = await storeOf(view).find(id);
+    if (!token) throw new ApiError('TOKEN_INVALID', { detail: 'no uses left' });
+    await spendUse({ token }, view);
   });
 }
 

@@ -5,8 +5,9 @@ import { filterListedKeys } from '../policy/filter-listed-keys.ts';
 import type { Acl } from '../policy/acl.ts';
 import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
+import type { Token } from '../token/token-entry.ts';
 import { tokenRowKey } from '../token/token-store.ts';
-import { authenticate, countUse } from './authenticate.ts';
+import { authenticate, countUse, spendUse } from './authenticate.ts';
 import { createContext } from './create-context.ts';
 import { writeError, writeSuccess } from './envelope.ts';
 import { reportFailure } from './report-failure.ts';
@@ -30,8 +31,9 @@ interface Admission {
 /**
  * The way of an ordinary request through an unsealed server; the steps stand in their order.
  *
- * Everything from the decision on may run again when another commit moved what was read; what must count
- * only once (the use of a limited token) happens before, in `admit`.
+ * Everything from the decision on may run again when another commit moved what was read. The use of a
+ * limited token is part of the commit of its request, so that a failing store cannot spend it in vain, and
+ * is counted by itself where the request is refused.
  */
 export class Pipeline {
   readonly #parts: CoreParts;
@@ -46,9 +48,9 @@ export class Pipeline {
   async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
     let isLogin = true;
     const once = createOnce();
+    let admission: Admission | undefined;
     try {
       assertWritablePath(request);
-      let admission: Admission | undefined;
       return await inTransaction(unsealed.open, async (transaction) => {
         const base = { ...(await this.#begin(request, transaction, unsealed)), once };
         const target = findTarget(this.#parts, base.configuration, request);
@@ -56,13 +58,32 @@ export class Pipeline {
         admission = admission
           ? await this.#decideAgain(base, target, admission)
           : await this.#admit(base, target, unsealed);
+        const caller = admission.caller && (await spendUse(admission.caller, base));
         if (request.operation === 'help') return writeHelp(target);
-        const scope = admission.caller ? { ...base, caller: admission.caller } : base;
-        return this.#answer(scope, target, admission.decision);
+        return this.#answer(caller ? { ...base, caller } : base, target, admission.decision);
       });
-    } catch (error) {
+    } catch (thrown) {
+      const token = admission?.caller?.token;
+      const error = await this.#countRefusal(thrown, token, unsealed);
       reportFailure(this.#parts.log, request, error);
       return writeError(error, isLogin);
+    }
+  }
+
+  /** A request that is refused costs a use too; one that fails costs none, it may be repeated. */
+  async #countRefusal(
+    error: unknown,
+    token: Token | undefined,
+    unsealed: Unsealed,
+  ): Promise<unknown> {
+    const isRefusal = error instanceof ApiError && error.status < 500;
+    if (!token || token.entry.num_uses === 0 || !isRefusal) return error;
+    try {
+      await countUse(token.id, unsealed, this.#parts.clock());
+      return error;
+    } catch (failure) {
+      // others used it up in the meantime: then not even a refusal is answered
+      return failure;
     }
   }
 
@@ -78,7 +99,7 @@ export class Pipeline {
     return { parts: this.#parts, transaction, configuration, request, now: this.#parts.clock() };
   }
 
-  /** Token, existence check, policy, use count: who may go on. */
+  /** Token, existence check, policy: who may go on. */
   async #admit(base: Scope, target: Target, unsealed: Unsealed): Promise<Admission> {
     if (target.isUnauthenticated) return this.#admitStranger(base, target);
     const { transaction, configuration, now, request } = base;
@@ -88,10 +109,9 @@ export class Pipeline {
     const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     const caller = { token, acl, hasSudo };
     const decision = await this.#decide({ ...base, caller }, target, acl);
-    const counted = await countUse(token, unsealed.open, base);
-    if (counted !== token) await transaction.refresh(token.key);
-    if (!decision.allowed) throw refusal(decision);
-    return { caller: { ...caller, token: counted }, decision };
+    if (decision.allowed) return { caller, decision };
+    if (token.entry.num_uses > 0) await countUse(token.id, unsealed, now);
+    throw refusal(decision);
   }
 
   /** What was absent at the first try may exist now: then the request became an update. */

@@ -100,12 +100,6 @@ export class Transaction {
     this.#pending.set(key, { value: undefined });
   }
 
-  /** Read a key anew: another commit of the same request has moved it. */
-  async refresh(key: string): Promise<void> {
-    this.#read.delete(key);
-    await this.#fetch([key]);
-  }
-
   /** The key must still be as it was read when the commit is applied. */
   require(key: string): void {
     this.#required.add(key);
