@@ -25,7 +25,8 @@ export interface PasswordHasherOptions {
 
 /**
  * Three of the four threads that libuv has by default: file reads and name look-ups keep the fourth.
- * At the default cost the last of 256 waiting ones has its turn after some three seconds.
+ * At the default cost the last of 256 waiting ones has its turn after a few seconds, or some twenty where
+ * two cores are shared with other work: well within the time that a client waits.
  */
 export const defaultHashingBounds: WorkQueueBounds = { concurrent: 3, waiting: 256 };
 
