@@ -12,6 +12,7 @@ import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
+import { WrappingService } from './wrapping-service.ts';
 
 /** Services that exist before the request does. */
 interface GivenServices {
@@ -51,6 +52,7 @@ function createServices(
     lifecycle: () => given.lifecycle,
     mounts: () => new MountService(scope),
     policies: () => new PolicyService(scope),
+    wrapping: () => new WrappingService(scope, given.tokens),
     documents: () => new DocumentService(scope),
     cubbyhole: () => cubbyholeOfCaller(scope),
   };

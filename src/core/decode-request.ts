@@ -33,6 +33,7 @@ export function decodeRequest(
     data: incoming.data,
     path: incoming.path,
     remoteAddress: incoming.remoteAddress,
+    wrapTtlSeconds: incoming.wrapTtlSeconds,
     now,
   };
   return {

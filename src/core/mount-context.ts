@@ -15,6 +15,7 @@ import type { PolicyService } from './policy-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { SystemTtls } from './scope.ts';
 import type { TokenService } from './token-service.ts';
+import type { WrappingService } from './wrapping-service.ts';
 
 /** Who asks: a valid token and what its policies allow. */
 export interface Caller {
@@ -31,6 +32,7 @@ export interface Services {
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
   readonly documents: DocumentService;
+  readonly wrapping: WrappingService;
   /** Storage that is private to the calling token. */
   readonly cubbyhole: Folders<JsonObject>;
 }

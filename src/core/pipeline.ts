@@ -21,6 +21,7 @@ import { findTarget, type Target } from './target.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
 import { TokenService } from './token-service.ts';
+import { WrappingService } from './wrapping-service.ts';
 
 /** What is decided once per request, before its transaction is first tried. */
 interface Admission {
@@ -101,7 +102,9 @@ export class Pipeline {
 
   /** Token, existence check, policy: who may go on. */
   async #admit(base: Scope, target: Target, unsealed: Unsealed): Promise<Admission> {
-    if (target.isUnauthenticated) return this.#admitStranger(base, target);
+    if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
+      return this.#admitStranger(base, target);
+    }
     const { transaction, configuration, now, request } = base;
     const token = await authenticate(request, base);
     const acl = await configuration.acl(token.entry.policies, transaction, now);
@@ -162,10 +165,6 @@ export class Pipeline {
   ): Promise<OutgoingAnswer> {
     const limited = withLimit(scope, decision);
     const { type, route, bound } = requireOperation(target, scope.request);
-    // response wrapping must never be skipped in silence
-    if (scope.request.wrapTtlSeconds > 0 && !isEmptyAnswer(bound.declaration.responses)) {
-      throw new ApiError('WRAPPING_UNAVAILABLE');
-    }
     const decoded = this.#decode(limited, { ...target, route });
     const context = this.#context(limited, target);
     const handler = type.handlers[bound.operationId];
@@ -181,7 +180,11 @@ export class Pipeline {
       : answer;
     const complete = withWarnings(filterKeys(finished, limited, decision), decoded, answer);
     const topLevel = bound.declaration.topLevel === true;
-    return writeSuccess(complete, { requestId: scope.request.id, topLevel });
+    const written = writeSuccess(complete, { requestId: scope.request.id, topLevel });
+    const isWrapped = scope.request.wrapTtlSeconds > 0 && written.status !== 204;
+    return isWrapped
+      ? new WrappingService(limited, this.#tokens(limited)).wrap(written, complete)
+      : written;
   }
 
   #decode(scope: Scope, target: Target): DecodedRequest {
@@ -277,6 +280,8 @@ function withWarnings(finished: AnyAnswer, decoded: DecodedRequest, raw: AnyAnsw
   return warnings.length === 0 || finished.status === 204 ? finished : { ...finished, warnings };
 }
 
-function isEmptyAnswer(responses: object): boolean {
-  return Object.keys(responses).join() === '204';
+/** Whether the request's own token is the wrapping token that its handler will use up. */
+function bringsWrappingToken({ request }: Scope, { route }: Target): boolean {
+  const declaration = route?.operation?.declaration;
+  return declaration?.takesWrappingToken === true && !Object.hasOwn(request.data, 'token');
 }

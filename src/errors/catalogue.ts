@@ -173,7 +173,8 @@ export const catalogue = {
   WRAPPING_TOKEN_MISSING: {
     status: 403,
     text: 'error validating wrapping token: {reason}',
-    meaning: 'The wrapping token must be sent as `token` in the body, or as the token of the request.',
+    meaning:
+      'The wrapping token must be sent as `token` in the body, or as the token of the request.',
   },
   WRAPPING_REQUIRED: {
     status: 400,

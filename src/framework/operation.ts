@@ -29,6 +29,11 @@ export interface OperationDeclaration {
   readonly unauthenticated?: true;
   /** Beside `unauthenticated`: a token that is sent must be valid, and shows its owner more. */
   readonly readsToken?: true;
+  /**
+   * Without a `token` among its fields the request's own token is a wrapping token, which the handler takes
+   * and uses up itself: neither policy nor use count come before.
+   */
+  readonly takesWrappingToken?: true;
   /** Needs the sudo capability beside that of its verb. */
   readonly sudo?: true;
   /** A POST counts as `create` where the mount's `exists` says that the thing is absent. */
@@ -89,6 +94,8 @@ export interface HandlerRequest<D extends OperationDeclaration> {
   /** Path of the request below `/v1/`. */
   readonly path: string;
   readonly remoteAddress: string;
+  /** Seconds for which the answer shall be wrapped; 0: not at all. */
+  readonly wrapTtlSeconds: number;
   /** Milliseconds since the epoch at which the request is handled. */
   readonly now: number;
 }

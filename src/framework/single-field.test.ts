@@ -44,7 +44,7 @@ const handlers: Handlers<typeof operations, Context> = {
 };
 
 function requestOf(role_name: string, period?: number) {
-  const rest = { id: '', data: {}, path: '', remoteAddress: '', now: 0 };
+  const rest = { id: '', data: {}, path: '', remoteAddress: '', wrapTtlSeconds: 0, now: 0 };
   return { ...rest, params: { role_name }, body: { period } };
 }
 

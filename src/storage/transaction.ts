@@ -82,9 +82,18 @@ export class Transaction {
     return entries.map((entry) => this.#decrypt(entry));
   }
 
-  /** Keys of stored entries under a prefix, without decrypting them. */
+  /** Keys of stored entries under a prefix, less those that this transaction removes; not decrypted. */
   async scanKeys(prefix: string, bounds: ScanBounds): Promise<string[]> {
-    return (await this.#open.store.scan(prefix, bounds)).map((entry) => entry.key);
+    const removed = new Set<string>();
+    for (const [key, { value }] of this.#pending) {
+      if (value === undefined && key.startsWith(prefix)) removed.add(key);
+    }
+    const limit = bounds.limit + removed.size;
+    const entries = await this.#open.store.scan(prefix, { ...bounds, limit });
+    return entries
+      .map(({ key }) => key)
+      .filter((key) => !removed.has(key))
+      .slice(0, bounds.limit);
   }
 
   put(key: string, value: Buffer, expiresAt?: number): void {

@@ -18,6 +18,8 @@ import { operations as passwordPoliciesOperations } from './password-policies/op
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
+import { operations as wrappingOperations } from './wrapping/operations.ts';
+import { handlers as wrapping } from './wrapping/wrapping.ts';
 
 /** The system's own operations, below `sys/`. */
 export const system = defineSystem({
@@ -34,9 +36,10 @@ export const system = defineSystem({
     ...passwordPoliciesOperations,
     ...specsOperations,
     ...capabilitiesOperations,
+    ...wrappingOperations,
   },
   records: { remount: remountRecord },
-  needs: ['lifecycle', 'mounts', 'policies', 'documents', 'tokens'],
+  needs: ['lifecycle', 'mounts', 'policies', 'documents', 'tokens', 'wrapping'],
   handlers: {
     ...authMounts,
     ...mounts,
@@ -47,6 +50,7 @@ export const system = defineSystem({
     ...passwordPolicies,
     ...specs,
     ...capabilities,
+    ...wrapping,
   },
   isSingleton: true,
 });

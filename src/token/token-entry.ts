@@ -39,6 +39,12 @@ export interface TokenEntry {
   readonly mount_uuid: string;
   /** The first root token has no lease, so it shows no issue time and cannot be renewed. */
   readonly has_lease: boolean;
+  /** Present on tokens around a wrapped answer: what is told of it without opening it. */
+  readonly wrapping?: {
+    readonly creation_path: string;
+    /** Seconds. */
+    readonly creation_ttl: number;
+  };
   /** What the method that made it needs to renew it. */
   readonly login?: JsonObject;
 }

@@ -1,5 +1,5 @@
 import type { LifecycleService } from '../../core/lifecycle-service.ts';
-import type { MountContext } from '../../core/mount-context.ts';
+import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
@@ -7,7 +7,7 @@ import { release } from '../../lib/release.ts';
 import { toSeconds } from '../../lib/time.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<Record<never, never>, 'lifecycle'>;
+type Context = MountContext<NoRecords, 'lifecycle'>;
 
 /** Health and leader, for load balancers and clients. */
 export const handlers: Handlers<typeof operations, Context> = {

@@ -1,6 +1,6 @@
 import { parseShare } from '../../core/seal/unseal-progress.ts';
 import type { LifecycleService, SealStatus } from '../../core/lifecycle-service.ts';
-import type { MountContext } from '../../core/mount-context.ts';
+import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
@@ -8,7 +8,7 @@ import { toRfc3339 } from '../../lib/time.ts';
 import { release } from '../../lib/release.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<Record<never, never>, 'lifecycle'>;
+type Context = MountContext<NoRecords, 'lifecycle'>;
 
 /** Initialise, seal and unseal. */
 export const handlers: Handlers<typeof operations, Context> = {
