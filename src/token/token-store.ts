@@ -16,8 +16,6 @@ const MAX_TOKEN_BYTES = 8192;
 export const MAX_TREE_DEPTH = 64;
 /** Rows that one step of a walk reads. */
 const PAGE = 500;
-/** How long the remains of a token in its last use are kept, in milliseconds: longer than any request. */
-const SPENT_GRACE_MS = 120_000;
 
 const prefix = 'ns/root/token/';
 const childPrefix = 'ns/root/token-child/';
@@ -98,21 +96,6 @@ export class TokenStore {
     return { ...token, entry };
   }
 
-  /**
-   * Mark the last use of a token: it is gone for everybody from now on, but what it keeps is there until the
-   * running request has been answered.
-   */
-  spend(token: Token): Token {
-    const entry = { ...token.entry, num_uses: -1 };
-    const freedAt = this.#view.now + SPENT_GRACE_MS;
-    this.#transaction.put(
-      token.key,
-      Buffer.from(JSON.stringify({ ...entry, expires_at: freedAt })),
-      freedAt,
-    );
-    return { ...token, entry };
-  }
-
   /** End a token and all below it: at once for whoever asks, the rows of the rest later. */
   async revoke(token: Token): Promise<void> {
     this.#transaction.remove(token.key);
@@ -190,8 +173,7 @@ export class TokenStore {
   }
 
   #isLive(entry: TokenEntry): boolean {
-    const isSpent = entry.num_uses < 0;
-    return !isSpent && isWithinLifetime(entry, this.#view.now) && this.#view.isIssuerLive(entry);
+    return isWithinLifetime(entry, this.#view.now) && this.#view.isIssuerLive(entry);
   }
 
   /** The link of a new token to its parent, which must be there and not too far down its tree. */
