@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { RawConnection } from '../../tests/support/raw-http.ts';
+import { type RawAnswer, RawConnection } from '../../tests/support/raw-http.ts';
 import { startTestListener, type TestListener } from '../../tests/support/test-listener.ts';
 
 const host = 'Host: a\r\n';
@@ -25,6 +25,11 @@ const framed = [
   'help 6 {}',
   'list 7/ {}',
 ];
+
+/** The digits of the paths that were answered. */
+function orderOf(answers: readonly RawAnswer[]): string {
+  return answers.map(({ body }) => body.replace(/\D/g, '')).join('');
+}
 
 describe.each([
   ['plain', false],
@@ -84,32 +89,42 @@ describe.each([
     const answers = await connection.answers(framed.length);
 
     connection.end();
-    expect(answers.map(({ body }) => body.replace(/\D/g, '')).join('')).toBe('1234567');
+    expect(orderOf(answers)).toBe('1234567');
     expect(server.seen().sort()).toEqual([...framed].sort());
   });
 
-  test('a pipeline split at any byte is the same requests', async () => {
+  test('a pipeline split in or near a verb is the same requests', async () => {
+    const places = [...pipeline.matchAll(/GET|LIST|POST|SCAN|HELP/g)]
+      .flatMap(({ index }) => [-2, -1, 0, 1, 2, 3, 4, 5].map((step) => index + step))
+      .filter((at) => at > 0);
+    const orders: string[] = [];
+
+    for (const at of places) {
+      const connection = await open();
+      await connection.send(pipeline.slice(0, at));
+      await connection.send(pipeline.slice(at));
+      orders.push(orderOf(await connection.answers(framed.length)));
+      connection.end();
+    }
+
+    expect(orders).toEqual(places.map(() => '1234567'));
+    expect(server.seen().sort()).toEqual(places.flatMap(() => framed).sort());
+  });
+
+  test('a connection that splits its pipelines at every byte stays in step', async () => {
     const places = Array.from({ length: pipeline.length - 1 }, (_, at) => at + 1);
-    const wrong: number[] = [];
-    const work = async (): Promise<void> => {
-      for (let at = places.pop(); at !== undefined; at = places.pop()) {
-        const connection = await open();
-        await connection.send(pipeline.slice(0, at));
-        await connection.send(pipeline.slice(at));
-        const answers = await connection.answers(framed.length);
-        connection.end();
-        if (answers.map(({ body }) => body.replace(/\D/g, '')).join('') !== '1234567')
-          wrong.push(at);
-      }
-    };
+    const connection = await open();
+    const orders: string[] = [];
 
-    await Promise.all([work(), work(), work(), work()]);
+    for (const at of places) {
+      await connection.send(pipeline.slice(0, at));
+      await connection.send(pipeline.slice(at));
+      orders.push(orderOf(await connection.answers(framed.length)));
+    }
 
-    expect(wrong).toEqual([]);
-    const expected = framed.flatMap((line) =>
-      Array.from({ length: pipeline.length - 1 }, () => line),
-    );
-    expect(server.seen().sort()).toEqual(expected.sort());
+    connection.end();
+    expect(orders).toEqual(places.map(() => '1234567'));
+    expect(server.seen().sort()).toEqual(places.flatMap(() => framed).sort());
   });
 
   test('a pipeline that comes byte by byte is the same requests', async () => {

@@ -49,6 +49,8 @@ const http1Options = {
 
 const http2Options = {
   allowHTTP1: true,
+  // The default of `node:http`, but not of `node:http2`: answers must not wait for acknowledgements.
+  noDelay: true,
   settings: { maxConcurrentStreams: 250, maxHeaderListSize: HEADER_BYTES, enablePush: false },
 };
 
