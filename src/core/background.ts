@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { randomUuid, type RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
+import { removedRowsPrefix, sweepRemovedRows } from '../storage/removed-rows.ts';
 import { inTransaction, type OpenStore } from '../storage/transaction.ts';
 import { sweepTokens } from '../token/sweeper.ts';
 import { TIDY_KEY } from '../token/tidy.ts';
@@ -111,7 +112,8 @@ class Sweeping implements Background {
       if (!unsealed) return false;
       const hasMoreTokens = await sweepTokens(unsealed.open, clock());
       const hasMoreMounts = await sweepRemovedMounts(unsealed.open, clock());
-      if (!hasMoreTokens && !hasMoreMounts) return false;
+      const hasMoreRows = await sweepRemovedRows(unsealed.open);
+      if (!hasMoreTokens && !hasMoreMounts && !hasMoreRows) return false;
       if (this.#isStopped || clock() - startedAt >= budgetMs) return true;
       // stores in memory answer without ever leaving the turn
       await nextTurn();
@@ -119,12 +121,13 @@ class Sweeping implements Background {
   }
 }
 
-/** Four reads that tell an idle store from one with something to sweep; idle ones are not written to. */
+/** A few reads that tell an idle store from one with something to sweep; idle ones are not written to. */
 async function isAnythingDue({ store }: OpenStore, now: number): Promise<boolean> {
   const found = await Promise.all([
     store.expired(now, 1),
     store.scan(tokenKeys.revokedPrefix, { limit: 1 }),
     store.scan(removedMountPrefix, { limit: 1 }),
+    store.scan(removedRowsPrefix, { limit: 1 }),
     store.get([TIDY_KEY]),
   ]);
   return found.flat().some((entry) => entry !== undefined);

@@ -3,7 +3,7 @@ import { builtinPolicies } from '../policy/builtin-policies.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { NamedPolicy, Policy } from '../policy/policy.ts';
 import { policyRecord } from '../policy/policy-record.ts';
-import { bindRecord } from '../storage/records.ts';
+import { bindRecord, type RecordCache } from '../storage/records.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
@@ -15,10 +15,15 @@ interface LoadedPolicy {
   readonly expiresAt: number;
 }
 
+/** Records that are kept of one generation at most; then it begins anew. */
+const MAX_RECORDS = 20_000;
+
 /** What is kept in memory of one generation of the configuration; dropped when the next one is seen. */
 export class Configuration {
   readonly generation: number;
   readonly mounts: MountTable;
+  /** What mounts have read of their own configuration. */
+  readonly records: RecordCache = new BoundedMap(MAX_RECORDS);
   readonly #policies = new Map<string, LoadedPolicy | undefined>();
   readonly #acls = new Map<string, { readonly acl: Acl; readonly validUntil: number }>();
 
@@ -63,6 +68,25 @@ export class Configuration {
         : { policy: parsePolicy(text), expiresAt: stored?.expires_at || Infinity };
     this.#policies.set(name, loaded);
     return loaded;
+  }
+}
+
+/** Forgets everything when it is full, which is seldom. */
+class BoundedMap implements RecordCache {
+  readonly #most: number;
+  readonly #records = new Map<string, unknown>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): unknown {
+    return this.#records.get(key);
+  }
+
+  set(key: string, record: unknown): void {
+    if (this.#records.size >= this.#most) this.#records.clear();
+    this.#records.set(key, record);
   }
 }
 

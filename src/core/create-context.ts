@@ -28,9 +28,11 @@ export function createContext(
 ): MountContext<Readonly<Record<string, never>>, ServiceName> {
   const { mount, type } = target;
   const prefix = mountPrefix(mount.uuid);
+  const { transaction } = scope;
+  const place = { transaction, prefix, cache: scope.configuration.records };
   return {
     mount,
-    records: bindRecords(scope.transaction, prefix, type?.records ?? {}) as never,
+    records: bindRecords(place, type?.records ?? {}) as never,
     folders: new Folders<JsonObject>(scope.transaction, `${prefix}folder/`),
     services: createServices(scope, type?.needs ?? [], given),
     random: scope.parts.random,
@@ -38,6 +40,7 @@ export function createContext(
     passwords: scope.parts.passwords,
     ttls: mountTtls(scope.parts, mount),
     once: scope.once,
+    keyedHash: (purpose, text) => transaction.barrier.mac(prefix + purpose, text),
     ...(scope.caller ? { caller: scope.caller } : {}),
   };
 }

@@ -37,7 +37,7 @@ export function decodeRequest(
     now,
   };
   return {
-    request: request as HandlerRequest<OperationDeclaration>,
+    request,
     warnings: warn(incoming, declaration),
   };
 }

@@ -57,6 +57,11 @@ export interface MountContext<R extends RecordTypes, N extends ServiceName = nev
   readonly ttls: SystemTtls;
   /** For work that is dear: done once per request, however often the request is decided anew. */
   readonly once: Once;
+  /**
+   * HMAC-SHA-256 under a key of the store, different for each mount and purpose: stands for a secret that is
+   * not to be kept, or for the name that follows from one.
+   */
+  readonly keyedHash: (purpose: string, text: string) => Uint8Array;
   /** Absent on operations that need no token. */
   readonly caller?: Caller;
 }

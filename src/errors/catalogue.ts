@@ -14,6 +14,7 @@ export interface CatalogueEntry {
   readonly wrapped?: true;
 }
 
+/** Every error, by its code. */
 export const catalogue = {
   // --- HTTP: raised before the core sees a request
   PATH_UNPRINTABLE: {

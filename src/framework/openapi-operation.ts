@@ -134,17 +134,20 @@ function requestOf(
 }
 
 function responsesOf(declaration: OperationDeclaration, { operationId }: OperationPlace): Part {
-  const { 200: ok, 202: accepted, 204: empty } = declaration.responses;
+  const { 200: ok, 202: accepted, 204: empty, 404: absent } = declaration.responses;
   const name = `${schemaName(operationId)}Response`;
   const shape = ok ?? accepted;
   const described = shape && describeShape(shape, { name, isBare: declaration.lifecycle === true });
+  const nothing =
+    absent && describeShape(absent, { name: `${schemaName(operationId)}Absence`, isBare: false });
   return {
     part: {
       ...(ok && described ? { 200: described.part } : {}),
       ...(accepted && described ? { 202: described.part } : {}),
       ...(empty ? { 204: { description: 'Done; there is nothing to say.' } } : {}),
+      ...(nothing ? { 404: { ...nothing.part, description: 'There is none.' } } : {}),
     },
-    schemas: described?.schemas ?? {},
+    schemas: { ...described?.schemas, ...nothing?.schemas },
   };
 }
 

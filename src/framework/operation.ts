@@ -24,7 +24,13 @@ export interface OperationDeclaration {
   readonly params?: Fields;
   /** Query of GET, LIST and DELETE; body of POST and PATCH. */
   readonly body?: Fields;
-  readonly responses: Readonly<{ 200?: ResponseShape; 202?: ResponseShape; 204?: Fields }>;
+  /** 404 where what is absent is told as data, in the envelope of a success. */
+  readonly responses: Readonly<{
+    200?: ResponseShape;
+    202?: ResponseShape;
+    204?: Fields;
+    404?: Fields;
+  }>;
   /** Needs no token. */
   readonly unauthenticated?: true;
   /** Beside `unauthenticated`: a token that is sent must be valid, and shows its owner more. */
@@ -82,7 +88,12 @@ type FieldsOf<D, K extends 'params' | 'body'> = D extends {
   readonly [P in K]: infer F extends Fields;
 }
   ? F
-  : Record<never, never>;
+  : NoFields;
+
+/** The fields of an operation that declares none. */
+interface NoFields {
+  readonly [name: string]: never;
+}
 
 /** What a handler of an operation is given. */
 export interface HandlerRequest<D extends OperationDeclaration> {
@@ -128,7 +139,7 @@ interface Extras {
   readonly warnings?: readonly string[];
 }
 
-type SuccessAnswer<S extends 200 | 202, R> = R extends 'auth'
+type SuccessAnswer<S extends 200 | 202 | 404, R> = R extends 'auth'
   ? { readonly status: S; readonly auth: AuthAnswer } & Extras
   : R extends 'login'
     ? { readonly status: S; readonly login: LoginResult } & Extras
@@ -144,6 +155,7 @@ type SuccessAnswer<S extends 200 | 202, R> = R extends 'auth'
 export type Answer<D extends OperationDeclaration> =
   | (D['responses'] extends { readonly 200: infer R } ? SuccessAnswer<200, R> : never)
   | (D['responses'] extends { readonly 202: infer R } ? SuccessAnswer<202, R> : never)
+  | (D['responses'] extends { readonly 404: infer R } ? SuccessAnswer<404, R> : never)
   | (D['responses'] extends { readonly 204: unknown } ? { readonly status: 204 } : never)
   | (D extends { readonly lifecycle: true }
       ? { readonly status: number; readonly bare?: JsonObject }

@@ -48,8 +48,16 @@ export const deprecatedTokenFields = {
   bound_cidrs: commaList('Use "token_bound_cidrs" instead.', { deprecated: true }),
 } satisfies Fields;
 
-export type DeprecatedName = keyof typeof deprecatedTokenFields;
-type TokenInput = Partial<Decoded<typeof tokenFields> & Decoded<typeof deprecatedTokenFields>>;
+/** An older name that fewer methods read. */
+export const deprecatedPeriod = {
+  period: duration('Use "token_period" instead.', { deprecated: true }),
+} satisfies Fields;
+
+const deprecatedNames = ['policies', 'ttl', 'max_ttl', 'bound_cidrs', 'period'] as const;
+export type DeprecatedName = (typeof deprecatedNames)[number];
+type DeprecatedInput = Decoded<typeof deprecatedTokenFields & typeof deprecatedPeriod>;
+/** What a write may say of the settings, older names included. */
+export type TokenInput = Partial<Decoded<typeof tokenFields> & DeprecatedInput>;
 
 const emptySettings: TokenSettings = {
   token_ttl: 0,
@@ -130,7 +138,7 @@ interface ChosenInput extends TokenInput {
 function withDeprecatedNames(base: TokenSettings, input: TokenInput): ChosenInput {
   const names = new Set(base.deprecated_names);
   const taken: Record<string, unknown> = {};
-  for (const name of Object.keys(deprecatedTokenFields) as DeprecatedName[]) {
+  for (const name of deprecatedNames) {
     const hasNew = input[`token_${name}`] !== undefined;
     const hasOld = input[name] !== undefined;
     if (hasOld) names.add(name);

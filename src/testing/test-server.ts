@@ -106,7 +106,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     store,
     rootToken,
     unsealKey,
-    request: (verb, path, data = {}, of = {}) => send(core, { rootToken, verb, path, data, of }),
+    request: (verb, path, ...[data = {}, of = {}]) =>
+      send(core, { rootToken, verb, path, data, of }),
     advance: (seconds) => {
       now += seconds * 1000;
     },

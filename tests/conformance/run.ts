@@ -13,7 +13,13 @@ import { startTestProcess } from '../support/server-process.ts';
  */
 
 /** Scenario files whose operations are built. */
-const playable = ['01-sys-auth', '02-token', '03-userpass', '05-policies-and-paths', '06-cubbyhole-wrapping-leases'];
+const playable = [
+  '01-sys-auth',
+  '02-token',
+  '03-userpass',
+  '05-policies-and-paths',
+  '06-cubbyhole-wrapping-leases',
+];
 
 const [folder = '', ...names] = process.argv.slice(2);
 const server = await startTestProcess([

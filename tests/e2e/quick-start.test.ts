@@ -28,21 +28,18 @@ function rootTokenOf(server: ServerProcess): string {
   return token;
 }
 
-async function call(
-  server: ServerProcess,
-  method: string,
-  path: string,
-  token: string,
-  body?: object,
-) {
-  const response = await fetch(`${server.url}/v1/${path}`, {
-    method,
-    headers: { 'x-vault-token': token },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  const parsed = text === '' ? undefined : (JSON.parse(text) as Record<string, never>);
-  return { status: response.status, body: parsed };
+/** Calls of the API with one token. */
+function callerOf(server: ServerProcess, token: string) {
+  return async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${server.url}/v1/${path}`, {
+      method,
+      headers: { 'x-vault-token': token },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    const parsed = text === '' ? undefined : (JSON.parse(text) as Record<string, never>);
+    return { status: response.status, body: parsed };
+  };
 }
 
 test('the three printed lines enable passwords, make a user and log in', async () => {
@@ -73,30 +70,31 @@ test('only its owner can read what the first start makes', async () => {
 
 test('a login survives kill -9, and its policy holds before and after', async () => {
   const first = await start();
-  const root = rootTokenOf(first);
-  await call(first, 'POST', 'sys/mounts/secret', root, { type: 'kv' });
-  await call(first, 'POST', 'secret/greeting', root, { text: 'hello' });
+  const rootToken = rootTokenOf(first);
+  const root = callerOf(first, rootToken);
+  await root('POST', 'sys/mounts/secret', { type: 'kv' });
+  await root('POST', 'secret/greeting', { text: 'hello' });
   const policy = 'path "secret/greeting" { capabilities = ["read"] }';
-  await call(first, 'POST', 'sys/policies/acl/reader', root, { policy });
-  await call(first, 'POST', 'sys/auth/userpass', root, { type: 'userpass' });
+  await root('POST', 'sys/policies/acl/reader', { policy });
+  await root('POST', 'sys/auth/userpass', { type: 'userpass' });
   const user = { password: 'correct horse', token_policies: 'reader' };
-  await call(first, 'POST', 'auth/userpass/users/alice', root, user);
-  const login = await call(first, 'POST', 'auth/userpass/login/alice', '', user);
-  const alice = (login.body?.['auth'] as { client_token?: string } | undefined)?.client_token ?? '';
-  expect((await call(first, 'GET', 'secret/greeting', alice)).body).toMatchObject({
-    data: { text: 'hello' },
-  });
-  expect((await call(first, 'GET', 'secret/other', alice)).status).toBe(403);
+  await root('POST', 'auth/userpass/users/alice', user);
+  const login = await callerOf(first, '')('POST', 'auth/userpass/login/alice', user);
+  const { client_token = '' } = (login.body?.['auth'] ?? {}) as { client_token?: string };
+  const alice = callerOf(first, client_token);
+  expect((await alice('GET', 'secret/greeting')).body).toMatchObject({ data: { text: 'hello' } });
+  expect((await alice('GET', 'secret/other')).status).toBe(403);
 
   await first.kill();
   const second = await start();
 
+  const aliceAgain = callerOf(second, client_token);
   expect(rootTokenOf(second)).toBe('');
-  expect((await call(second, 'GET', 'secret/greeting', alice)).body).toMatchObject({
+  expect((await aliceAgain('GET', 'secret/greeting')).body).toMatchObject({
     data: { text: 'hello' },
   });
-  expect((await call(second, 'GET', 'secret/other', alice)).status).toBe(403);
-  expect((await call(second, 'GET', 'auth/token/lookup-self', root)).status).toBe(200);
+  expect((await aliceAgain('GET', 'secret/other')).status).toBe(403);
+  expect((await callerOf(second, rootToken)('GET', 'auth/token/lookup-self')).status).toBe(200);
 });
 
 test('a store without its key is refused, not made anew', async () => {

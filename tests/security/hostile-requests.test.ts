@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field, FieldKind } from '../../src/framework/field.ts';
 import type { OperationDeclaration } from '../../src/framework/operation.ts';
@@ -247,23 +247,25 @@ function toBytes(request: Hostile, token: string): Buffer {
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]);
 }
 
-async function play(request: Hostile, token: string): Promise<void> {
+/** What is wrong with how a hostile request was answered; nothing, as it should be. */
+async function faultsOf(request: Hostile, token: string): Promise<string[]> {
   const before = commits();
   const linesBefore = logged.length;
   const answer = await connection.send(toBytes(request, token), request.verb === 'HEAD');
   const hundred = Math.floor(answer.status / 100);
   answered.set(hundred, (answered.get(hundred) ?? 0) + 1);
-  const isHealth = request.path.startsWith('sys/health');
-
-  if (!isHealth)
-    expect(answer.status, `${request.verb} ${request.path}: ${answer.body}`).toBeLessThan(500);
-  if (answer.status >= 400) {
-    expect(answer.body).not.toContain(MARKER);
-    expect(commits(), `${request.verb} ${request.path} answered ${answer.status} and wrote`).toBe(
-      before,
-    );
-  }
-  expect(logged.slice(linesBefore).join('\n')).not.toContain(MARKER);
+  // the caller of sys/health chooses its status
+  const isFailure = answer.status >= 500 && !request.path.startsWith('sys/health');
+  const isRefused = answer.status >= 400;
+  const what = `${request.verb} ${request.path} answered ${answer.status}`;
+  return [
+    ...(isFailure ? [`${what}: ${answer.body}`] : []),
+    ...(isRefused && commits() !== before ? [`${what} and wrote`] : []),
+    ...(isRefused && answer.body.includes(MARKER) ? [`${what} and told a secret`] : []),
+    ...(logged.slice(linesBefore).some((line) => line.includes(MARKER))
+      ? [`${what} and logged a secret`]
+      : []),
+  ];
 }
 
 const perOperation = Math.ceil(TOTAL / operations.length);
@@ -272,11 +274,13 @@ test.each(operations.map((operation) => [operation.operationId, operation] as co
   'hostile requests to %s are refused, change nothing and tell nothing',
   async (_operationId, operation) => {
     const samples = fc.sample(requestOf(operation), { numRuns: perOperation, seed: 20_261_125 });
+    const faults: string[] = [];
     let token = '';
     for (const [i, request] of samples.entries()) {
       if (i % 10 === 0 || operation.operationId.includes('revoke')) token = await mend();
-      await play(request, token);
+      faults.push(...(await faultsOf(request, token)));
     }
+    expect(faults).toEqual([]);
   },
   120_000,
 );

@@ -13,6 +13,7 @@ export function trimMountPath(path: string): string {
   return path.replace(/^\/|\/+$/g, '');
 }
 
+/** Path of a mount in a URL. */
 export const path = text('Path of the mount, slashes allowed.', { canonical: trimMountPath });
 
 const description = text('Description for people.');
