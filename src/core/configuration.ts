@@ -94,6 +94,11 @@ class BoundedMap implements RecordCache {
 export class ConfigurationCache {
   #current: Configuration | undefined;
 
+  /** The latest that was seen: good for guessing what to read, not for deciding. */
+  get latest(): Configuration | undefined {
+    return this.#current;
+  }
+
   /**
    * The configuration as of a generation that was just read. What is loaded may be newer than asked for,
    * never older.

@@ -5,6 +5,7 @@ import type { JsonObject } from '../lib/json.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { DocumentService } from './document-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { LockoutService } from './lockout-service.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
@@ -53,6 +54,7 @@ function createServices(
   const makers: { readonly [N in ServiceName]: () => Services[N] } = {
     tokens: () => given.tokens,
     lifecycle: () => given.lifecycle,
+    lockout: () => new LockoutService(scope),
     mounts: () => new MountService(scope),
     policies: () => new PolicyService(scope),
     wrapping: () => new WrappingService(scope, given.tokens),

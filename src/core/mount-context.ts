@@ -8,6 +8,7 @@ import type { Folders } from '../storage/folders.ts';
 import type { Collections } from '../storage/records.ts';
 import type { Token } from '../token/token-entry.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import type { LockoutService } from './lockout-service.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly mounts: MountService;
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
+  readonly lockout: LockoutService;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
   /** Storage that is private to the calling token. */

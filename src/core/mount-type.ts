@@ -40,8 +40,15 @@ export interface MountTypeDefinition<
   readonly renew?: (entry: TokenEntry, context: MountContext<R, N>) => Promise<Renewal | undefined>;
   /** Only one mount of it exists, made by init. */
   readonly isSingleton?: true;
-  /** User lockout may be tuned on its mounts. */
+  /** Failed logins are counted at its mounts; needs `loginName`. */
   readonly hasUserLockout?: true;
+  /**
+   * Of each login, whose failures are counted, in the one canonical spelling; pure, told before anything
+   * is verified. Empty or undefined: the request names nobody.
+   */
+  readonly loginName?: {
+    readonly [K in keyof T]?: (request: HandlerRequest<T[K]>) => string | undefined;
+  };
   /** What the option `version` of a mount may be; absent: a mount of this type has no such option. */
   readonly versions?: readonly string[];
 }
@@ -70,6 +77,9 @@ export interface MountType {
   readonly renew?: (entry: TokenEntry, context: unknown) => Promise<Renewal | undefined>;
   readonly isSingleton: boolean;
   readonly hasUserLockout: boolean;
+  readonly loginName: Readonly<
+    Record<string, (request: HandlerRequest<OperationDeclaration>) => string | undefined>
+  >;
   readonly versions: readonly string[];
   readonly routes: RouteTable;
 }
@@ -106,8 +116,9 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   definition: MountTypeDefinition<T, R, N>,
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
-  const { versions = [] } = definition;
+  const { versions = [], loginName = {} } = definition;
   const routes = compileRoutes(definition.operations);
-  const filled = { ...rest, kind, isSingleton, hasUserLockout, versions, exists, routes };
+  const marks = { isSingleton, hasUserLockout, loginName, versions, exists };
+  const filled = { ...rest, ...marks, kind, routes };
   return filled as unknown as MountType;
 }

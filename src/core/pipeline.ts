@@ -14,6 +14,8 @@ import { reportFailure } from './report-failure.ts';
 import { canonicalCaptures, decodeRequest, type DecodedRequest } from './decode-request.ts';
 import { writeHelp } from './help.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { LoginAttempt } from './lockout-attempt.ts';
+import { LockoutGate } from './lockout-gate.ts';
 import { answerLogin } from './login.ts';
 import type { Caller } from './mount-context.ts';
 import { createOnce } from './once.ts';
@@ -39,6 +41,7 @@ interface Admission {
 export class Pipeline {
   readonly #parts: CoreParts;
   readonly #lifecycle: LifecycleService;
+  readonly #gate = new LockoutGate();
 
   constructor(parts: CoreParts, lifecycle: LifecycleService) {
     this.#parts = parts;
@@ -49,11 +52,12 @@ export class Pipeline {
   async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
     let isLogin = true;
     const once = createOnce();
+    const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
     let admission: Admission | undefined;
     try {
       assertWritablePath(request);
       return await inTransaction(unsealed.open, async (transaction) => {
-        const base = { ...(await this.#begin(request, transaction, unsealed)), once };
+        const base = { ...(await this.#begin(attempt, transaction, unsealed)), once };
         const target = findTarget(this.#parts, base.configuration, request);
         ({ isUnauthenticated: isLogin } = target);
         admission = admission
@@ -65,7 +69,8 @@ export class Pipeline {
       });
     } catch (thrown) {
       const token = admission?.caller?.token;
-      const error = await this.#countRefusal(thrown, token, unsealed);
+      const settled = await attempt.settle(thrown);
+      const error = await this.#countRefusal(settled, token, unsealed);
       reportFailure(this.#parts.log, request, error);
       return writeError(error, isLogin);
     }
@@ -88,16 +93,19 @@ export class Pipeline {
     }
   }
 
-  /** One read: the token and the generation of the configuration. */
+  /** One read: the token, what lockout looks at, and the generation of the configuration. */
   async #begin(
-    request: IncomingRequest,
+    attempt: LoginAttempt,
     transaction: Transaction,
     unsealed: Unsealed,
   ): Promise<Omit<Scope, 'once'>> {
+    const { request } = attempt;
     const row = tokenRowKey(transaction, request.token);
-    const generation = await transaction.generation(row === undefined ? [] : [row]);
+    const rows = [...(row === undefined ? [] : [row]), ...attempt.rowKeys(transaction)];
+    const generation = await transaction.generation(rows);
     const configuration = await unsealed.configurations.at(generation, transaction);
-    return { parts: this.#parts, transaction, configuration, request, now: this.#parts.clock() };
+    const parts = this.#parts;
+    return { parts, transaction, configuration, request, attempt, now: parts.clock() };
   }
 
   /** Token, existence check, policy: who may go on. */
@@ -169,7 +177,7 @@ export class Pipeline {
     const context = this.#context(limited, target);
     const handler = type.handlers[bound.operationId];
     if (!handler) throw new Error(`operation ${bound.operationId} has no handler`);
-    const answer = await handler(decoded.request, context);
+    const answer = await scope.attempt.guard(limited, () => handler(decoded.request, context));
     const finished = answer.login
       ? await answerLogin(answer.login, {
           scope: limited,

@@ -3,6 +3,8 @@ import type { RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
 import type { Configuration, ConfigurationCache } from './configuration.ts';
+import type { LoginAttempt } from './lockout-attempt.ts';
+import type { LockoutOptions } from './lockout-settings.ts';
 import type { Caller } from './mount-context.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountType } from './mount-type.ts';
@@ -32,6 +34,7 @@ export type Log = (
 export interface CoreParts {
   readonly types: ReadonlyMap<string, MountType>;
   readonly ttls: SystemTtls;
+  readonly lockout: LockoutOptions;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly passwords: PasswordHasher;
@@ -52,6 +55,7 @@ export interface Scope {
   readonly request: IncomingRequest;
   readonly now: number;
   readonly once: Once;
+  readonly attempt: LoginAttempt;
   readonly caller?: Caller;
 }
 

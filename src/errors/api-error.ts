@@ -35,6 +35,11 @@ export class ApiError extends Error {
   get isWrapped(): boolean {
     return 'wrapped' in catalogue[this.code];
   }
+
+  /** Whether a login that ends so counts as a guess for user lockout. */
+  get isFailedLogin(): boolean {
+    return 'failedLogin' in catalogue[this.code];
+  }
 }
 
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {

@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   /** What happened and who can mend it. */
   readonly meaning: string;
   readonly wrapped?: true;
+  /** A login that ends so counts towards user lockout: who asked may have guessed. */
+  readonly failedLogin?: true;
 }
 
 /** Every error, by its code. */
@@ -401,6 +403,22 @@ export const catalogue = {
     text: "'token_type' cannot be set for 'token' or 'ns_token' auth mounts",
     meaning: 'The request that makes a token names its type.',
   },
+  LOGIN_LOCKED_OUT: {
+    status: 403,
+    text: 'permission denied',
+    meaning:
+      'Too many logins of this name failed. The lock ends by itself, or by sys/locked-users; until then the right password is refused too.',
+  },
+  LOGIN_BUSY: {
+    status: 503,
+    text: 'too many logins wait for a turn at this moment; repeat the request',
+    meaning: 'No more logins of one name are checked at a time than it has attempts left.',
+  },
+  LOCKOUT_MOUNT_UNKNOWN: {
+    status: 400,
+    text: 'no mount has the accessor "{accessor}"',
+    meaning: 'The accessor is unknown, or its mount was disabled.',
+  },
   LOCKOUT_NOT_TUNABLE: {
     status: 400,
     text: 'tuning of user lockout configuration for auth type "{type}" not allowed',
@@ -698,6 +716,7 @@ export const catalogue = {
     status: 400,
     text: 'invalid username or password',
     meaning: 'The user is unknown or the password is wrong. The log tells which.',
+    failedLogin: true,
   },
   USER_UNKNOWN: {
     status: 404,

@@ -50,6 +50,7 @@ async function serve(
   const parts: CoreParts = {
     types: mountTypes,
     ttls: config,
+    lockout: config,
     clock: systemClock,
     random: systemRandom,
     passwords: new PasswordHasher({ cost: defaultPasswordCost, random: systemRandom }),

@@ -37,6 +37,7 @@ export class Transaction {
   readonly #pending = new Map<string, Pending>();
   readonly #raw = new Map<string, Uint8Array>();
   #isConfiguration = false;
+  #isInsistent = false;
 
   constructor(open: OpenStore) {
     this.#open = open;
@@ -46,9 +47,10 @@ export class Transaction {
     return this.#open.barrier;
   }
 
-  /** Whether a commit would change anything. */
+  /** Whether a commit would change anything, or was insisted on. */
   get isDirty(): boolean {
-    return this.#pending.size > 0 || this.#raw.size > 0 || this.#isConfiguration;
+    const hasWrites = this.#pending.size > 0 || this.#raw.size > 0;
+    return hasWrites || this.#isConfiguration || this.#isInsistent;
   }
 
   /** The entry of a key, the transaction's own writes included. */
@@ -129,6 +131,11 @@ export class Transaction {
   /** Mark the commit as one that changes configuration: every cache of it is renewed. */
   touchConfiguration(): void {
     this.#isConfiguration = true;
+  }
+
+  /** Commit even where nothing is written: what is required must hold before anything is answered. */
+  insist(): void {
+    this.#isInsistent = true;
   }
 
   /** All changes, with what must still hold when they are applied. */

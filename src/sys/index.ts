@@ -11,6 +11,8 @@ import { handlers as internal } from './internal/internal.ts';
 import { operations as internalOperations } from './internal/operations.ts';
 import { operations as specsOperations } from './internal-specs/operations.ts';
 import { handlers as specs } from './internal-specs/specs.ts';
+import { handlers as lockedUsers } from './locked-users/locked-users.ts';
+import { operations as lockedUserOperations } from './locked-users/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
@@ -29,6 +31,7 @@ export const system = defineSystem({
   operations: {
     ...authMountOperations,
     ...mountOperations,
+    ...lockedUserOperations,
     ...internalOperations,
     ...sealOperations,
     ...healthOperations,
@@ -39,10 +42,11 @@ export const system = defineSystem({
     ...wrappingOperations,
   },
   records: { remount: remountRecord },
-  needs: ['lifecycle', 'mounts', 'policies', 'documents', 'tokens', 'wrapping'],
+  needs: ['lifecycle', 'lockout', 'mounts', 'policies', 'documents', 'tokens', 'wrapping'],
   handlers: {
     ...authMounts,
     ...mounts,
+    ...lockedUsers,
     ...internal,
     ...seal,
     ...health,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LifecycleService } from '../core/lifecycle-service.ts';
+import type { LockoutOptions } from '../core/lockout-settings.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
 import { type CoreParts, defaultSystemTtls, type Log } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
@@ -24,6 +25,8 @@ export interface TestServerOptions {
   readonly autoUnsealKey?: Uint8Array;
   /** False: neither initialised nor unsealed. */
   readonly isReady?: boolean;
+  /** Default: nothing configured. */
+  readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
   readonly passwords?: PasswordHasher;
 }
@@ -81,6 +84,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const parts: CoreParts = {
     types: mountTypes,
     ttls: defaultSystemTtls,
+    lockout: { user_lockout: {}, disable_user_lockout: false, ...options.lockout },
     clock,
     random,
     passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),

@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 const password = 'one two three';
 
 async function startWithBob(): Promise<TestServer> {
-  const server = await startTestServer();
+  const server = await startTestServer({ lockout: { disable_user_lockout: true } });
   await server.request('POST', 'sys/auth/up', { type: 'userpass' });
   await server.request('POST', 'auth/up/users/bob', { password });
   return server;

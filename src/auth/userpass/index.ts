@@ -36,4 +36,5 @@ export const userpass = defineAuthMethod({
   exists: { 'userpass-write-user': userExists },
   renew,
   hasUserLockout: true,
+  loginName: { 'userpass-login': ({ params }) => params.username },
 });

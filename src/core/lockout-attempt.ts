@@ -1,0 +1,146 @@
+import { ApiError } from '../errors/api-error.ts';
+import { inTransaction, Transaction } from '../storage/transaction.ts';
+import type { Configuration } from './configuration.ts';
+import type { LockoutGate } from './lockout-gate.ts';
+import { type CountedLogin, findCountedLogin } from './lockout-login.ts';
+import { LockoutRecords } from './lockout-records.ts';
+import { countedFailures, isLockedOut, type LoginFailures } from './lockout-settings.ts';
+import type { IncomingRequest } from './request.ts';
+import type { CoreParts, Scope, Unsealed } from './scope.ts';
+
+/** What one attempt works with. */
+interface AttemptParts {
+  readonly parts: CoreParts;
+  readonly gate: LockoutGate;
+  readonly unsealed: Unsealed;
+  readonly request: IncomingRequest;
+}
+
+/**
+ * One request, as lockout sees it: does nothing unless it is a login at a mount with lockout.
+ *
+ * No outcome is told before it is settled in the store: a failure is counted by a commit before it is
+ * answered, and a success is a commit that holds only while nobody else failed in between. So no more
+ * guesses are ever answered than the threshold allows, however many are sent at once and to whichever
+ * process. A login without recent failures costs no write and no read of its own.
+ */
+export class LoginAttempt {
+  readonly #of: AttemptParts;
+  readonly #seen: number;
+  #found: { readonly of: Configuration; readonly login: CountedLogin | undefined } | undefined;
+  #login: CountedLogin | undefined;
+  #isFirstTry = true;
+  /** Key under which the gate was entered and not yet left. */
+  #entered: string | undefined;
+
+  constructor(of: AttemptParts) {
+    this.#of = of;
+    this.#seen = of.gate.failuresSeen;
+  }
+
+  get request(): IncomingRequest {
+    return this.#of.request;
+  }
+
+  /** The row that will be looked at, as far as what is in memory tells; to be read with the first others. */
+  rowKeys(transaction: Transaction): string[] {
+    const { latest } = this.#of.unsealed.configurations;
+    const login = latest && this.#find(latest);
+    return login ? [new LockoutRecords(transaction, login.mount).key(login.name)] : [];
+  }
+
+  /**
+   * Verify a login, unless its name is locked out.
+   *
+   * @param verify - everything else is passed through to it
+   * @throws ApiError `LOGIN_LOCKED_OUT`, `LOGIN_BUSY`; and what `verify` throws
+   */
+  async guard<T>(scope: Scope, verify: () => Promise<T> | T): Promise<T> {
+    this.#login = this.#find(scope.configuration);
+    if (!this.#login) return verify();
+    const records = new LockoutRecords(scope.transaction, this.#login.mount);
+    await this.#admit(this.#login, records);
+    const answer = await verify();
+    this.#leave('other');
+    const { name } = this.#login;
+    if (await records.get(name)) records.remove(name);
+    else records.require(name);
+    scope.transaction.insist();
+    return answer;
+  }
+
+  /**
+   * Settle a request that ended in an error.
+   *
+   * @returns what may be answered: the error itself once it is counted, or why it cannot be told
+   */
+  async settle(thrown: unknown): Promise<unknown> {
+    const login = this.#login;
+    const isFailedLogin = login && thrown instanceof ApiError && thrown.isFailedLogin;
+    try {
+      return isFailedLogin ? await this.#count(login, thrown) : thrown;
+    } catch (failure) {
+      return failure;
+    } finally {
+      this.#leave(isFailedLogin ? 'failed' : 'other');
+    }
+  }
+
+  /** The gate is for the first try only: later ones repeat no work, and hold a place in another queue. */
+  async #admit(login: CountedLogin, records: LockoutRecords): Promise<void> {
+    const { gate } = this.#of;
+    const room = this.#roomOf(login, await records.get(login.name));
+    if (!this.#isFirstTry) return;
+    this.#isFirstTry = false;
+    const key = records.key(login.name);
+    await gate.enter(key, { room, seen: this.#seen }, async () => {
+      const current = new LockoutRecords(new Transaction(this.#of.unsealed.open), login.mount);
+      return this.#roomOf(login, await current.get(login.name));
+    });
+    this.#entered = key;
+  }
+
+  /** Attempts that a name has left; one where failures are remembered for longer than their lock lasts. */
+  #roomOf({ settings }: CountedLogin, failures: LoginFailures | undefined): number {
+    const now = this.#of.parts.clock();
+    if (isLockedOut(failures, settings, now)) throw new ApiError('LOGIN_LOCKED_OUT');
+    return Math.max(1, settings.threshold - countedFailures(failures, settings, now));
+  }
+
+  /** @returns the error that may be answered */
+  async #count(login: CountedLogin, error: ApiError): Promise<ApiError> {
+    const { parts, unsealed } = this.#of;
+    const { mount, name, settings } = login;
+    const counted = await inTransaction(unsealed.open, async (transaction) => {
+      const records = new LockoutRecords(transaction, mount);
+      const now = parts.clock();
+      const known = await records.get(name);
+      // others used up the attempts in the meantime; whether this one was right is nobody's business
+      if (isLockedOut(known, settings, now)) return undefined;
+      const count = countedFailures(known, settings, now) + 1;
+      records.put(name, { count, last_failed_at: now }, settings);
+      return count;
+    });
+    if (counted === undefined) return new ApiError('LOGIN_LOCKED_OUT');
+    // no name: people type passwords where names belong
+    if (counted >= settings.threshold) {
+      parts.log('warn', 'a name is locked out after failed logins', { mount: mount.path });
+    }
+    return error;
+  }
+
+  #find(configuration: Configuration): CountedLogin | undefined {
+    if (this.#found?.of !== configuration) {
+      const { parts, request } = this.#of;
+      const login = findCountedLogin(parts, configuration, request);
+      this.#found = { of: configuration, login };
+    }
+    return this.#found.login;
+  }
+
+  #leave(outcome: 'failed' | 'other'): void {
+    if (this.#entered === undefined) return;
+    this.#of.gate.leave(this.#entered, outcome);
+    this.#entered = undefined;
+  }
+}
