@@ -1,11 +1,11 @@
 import { argon2, type Argon2Parameters, timingSafeEqual } from 'node:crypto';
-import { verify as verifyBcryptHash } from '@node-rs/bcrypt';
+import { verifyBcrypt } from './bcrypt-verifier.ts';
 import type { RandomBytes } from './random.ts';
 
 /**
  * Password hashes in PHC string form. New ones are argon2id; bcrypt is read, for imported users.
  *
- * All hashing runs in the threads of libuv, never on the event loop.
+ * No hashing runs on the event loop: argon2 takes the threads of libuv, bcrypt one of its own.
  *
  * @see RFC 9106 (Argon2); OWASP Password Storage Cheat Sheet (parameters)
  */
@@ -58,7 +58,7 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   if (!bcryptForm.test(hash)) return false;
   // bcrypt looks at 72 bytes only: a longer password would match by its beginning
   const isTooLong = Buffer.byteLength(password) > BCRYPT_MAX_PASSWORD_BYTES;
-  return (await verifyBcryptHash(password, hash)) && !isTooLong;
+  return (await verifyBcrypt(password, hash)) && !isTooLong;
 }
 
 /** Whether a hash should be made anew at the next login: another algorithm or another cost. */

@@ -33,7 +33,12 @@ export function digestToBase62(digest: Uint8Array, length: number): string {
 
 /** Sixteen random bytes in the form 8-4-4-4-12; version and variant bits are not set, as in Vault. */
 export function randomUuid(random: RandomBytes): string {
-  const hex = Buffer.from(random(16)).toString('hex');
+  return digestToUuid(random(16));
+}
+
+/** The first sixteen bytes of a digest in the form of a UUID; for names derived from a secret. */
+export function digestToUuid(digest: Uint8Array): string {
+  const hex = Buffer.from(digest.subarray(0, 16)).toString('hex');
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
