@@ -73,7 +73,9 @@ export async function startListener(
     stop: async (graceMs) => {
       isStopping = true;
       const timer = setTimeout(node.cut, graceMs);
-      await app.close();
+      const closed = app.close();
+      node.closeIdle();
+      await closed;
       clearTimeout(timer);
     },
   };

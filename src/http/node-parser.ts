@@ -66,6 +66,11 @@ export function hasConnectionList(server: Server): boolean {
   return connectionsOf(server) !== undefined;
 }
 
+/** Whether a connection speaks HTTP/1.1. */
+export function hasParser(socket: Socket): boolean {
+  return Boolean((socket as HttpSocket).parser);
+}
+
 /** The answer that the connection is busy with; those of later requests wait behind it. */
 export function answerInFlight(socket: Socket): ServerResponse | undefined {
   return (socket as HttpSocket)._httpMessage ?? undefined;

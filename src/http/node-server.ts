@@ -7,6 +7,7 @@ import {
 } from 'node:http2';
 import type { Socket } from 'node:net';
 import { acceptForeignVerbs } from './foreign-verbs.ts';
+import { answerInFlight, hasParser, incompleteRequest } from './node-parser.ts';
 import { noteLastAnswer, refuseConnection } from './refuse-connection.ts';
 import { isDeclaredTooLarge } from './body.ts';
 import type { TlsMaterial } from './tls.ts';
@@ -20,6 +21,12 @@ export type OnRequest = (
 /** Node's server of a listener, and what is needed to end it. */
 export interface NodeServer {
   readonly server: Server;
+  /**
+   * Close the HTTP/1.1 connections that no request is being answered on.
+   *
+   * Node's own `closeIdleConnections` leaves out those that have not sent a request yet (until Node 26).
+   */
+  readonly closeIdle: () => void;
   /** Cut every connection that is still open. */
   readonly cut: () => void;
 }
@@ -69,12 +76,15 @@ export function createNodeServer(onRequest: OnRequest, options: NodeServerOption
       ) as unknown as Server)
     : createServer(http1Options, onRequest);
   const sockets = new Set<Socket>();
+  const http1 = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     acceptForeignVerbs(server, socket, refuseConnection);
+    http1.add(socket);
+    socket.once('close', () => http1.delete(socket));
   });
   server.on('session', (session: ServerHttp2Session) => {
     session.setTimeout(IDLE_MS, () => session.close());
@@ -87,5 +97,13 @@ export function createNodeServer(onRequest: OnRequest, options: NodeServerOption
     noteLastAnswer(request.socket);
     response.writeHead(417, { Connection: 'close', 'Content-Length': 0 }).end();
   });
-  return { server, cut: () => sockets.forEach((socket) => socket.destroy()) };
+  return {
+    server,
+    closeIdle: () => http1.forEach((socket) => isIdle(socket) && socket.destroy()),
+    cut: () => sockets.forEach((socket) => socket.destroy()),
+  };
+}
+
+function isIdle(socket: Socket): boolean {
+  return hasParser(socket) && !answerInFlight(socket) && !incompleteRequest(socket);
 }

@@ -61,9 +61,10 @@ async function ask(client: ClientHttp2Session, line: string, body = ''): Promise
   stream.once('response', (headers) => resolve({ ...headers }));
   let text = '';
   stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
-  const closed = new Promise((close) => stream.once('close', close));
+  // Not its close: for that, Node 24 waits until a refused body is sent to its end.
+  const ended = new Promise((end) => stream.once('end', end));
   const headers = await promise;
-  await closed;
+  await ended;
   return { status: Number(headers[':status']), headers, body: text };
 }
 
