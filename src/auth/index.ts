@@ -1,6 +1,7 @@
 import type { MountType } from '../core/mount-type.ts';
+import { approle } from './approle/index.ts';
 import { token } from './token/index.ts';
 import { userpass } from './userpass/index.ts';
 
 /** Every auth method, a line each. */
-export const authMethods: readonly MountType[] = [token, userpass];
+export const authMethods: readonly MountType[] = [token, approle, userpass];

@@ -48,15 +48,12 @@ export function resetField<const P extends string, Q extends Fields, F extends F
 /** Settings with a path each, all of which can be read, changed and reset; by the last part of the path. */
 export type FieldRows = Readonly<Record<string, FieldRow<string, Fields, Fields>>>;
 
-type Read<R> = R extends FieldRow<infer P, infer Q, infer F>
-  ? ReturnType<typeof readField<P, Q, F>>
-  : never;
-type Write<R> = R extends FieldRow<infer P, infer Q, infer F>
-  ? ReturnType<typeof writeField<P, Q, F>>
-  : never;
-type Reset<R> = R extends FieldRow<infer P, infer Q, infer F>
-  ? ReturnType<typeof resetField<P, Q, F>>
-  : never;
+type Read<R> =
+  R extends FieldRow<infer P, infer Q, infer F> ? ReturnType<typeof readField<P, Q, F>> : never;
+type Write<R> =
+  R extends FieldRow<infer P, infer Q, infer F> ? ReturnType<typeof writeField<P, Q, F>> : never;
+type Reset<R> =
+  R extends FieldRow<infer P, infer Q, infer F> ? ReturnType<typeof resetField<P, Q, F>> : never;
 type NameOf<R> = keyof R & string;
 
 /** The three operations of each row: `…-read-period`, `…-write-period`, `…-delete-period`. */
@@ -165,6 +162,24 @@ export function singleFieldHandlers<P, C, T>(options: SingleFieldOptions<P, C, T
   };
 }
 
+/** A handler for each operation that `fieldOperations` declares of the same rows. */
+export type FieldHandlers<I extends string, R extends FieldRows, P, C> = {
+  readonly [K in NameOf<R> as `${I}-read-${K}`]: (
+    request: { readonly params: P },
+    context: C,
+  ) => Promise<FieldAnswer<{ readonly [N in keyof R[K]['fields']]?: JsonValue }>>;
+} & {
+  readonly [K in NameOf<R> as `${I}-write-${K}`]: (
+    request: { readonly params: P; readonly body: Decoded<R[K]['fields']> },
+    context: C,
+  ) => Promise<FieldWritten>;
+} & {
+  readonly [K in NameOf<R> as `${I}-delete-${K}`]: (
+    request: { readonly params: P },
+    context: C,
+  ) => Promise<FieldWritten>;
+};
+
 /** The handlers of the operations that `fieldOperations` declares of the same rows. */
 export function fieldHandlers<P, C, T>(options: SingleFieldOptions<P, C, T>) {
   const { read, write, reset } = singleFieldHandlers(options);
@@ -172,11 +187,16 @@ export function fieldHandlers<P, C, T>(options: SingleFieldOptions<P, C, T>) {
     idPrefix: I,
     behaviours: FieldBehaviours<T, C, R>,
   ): FieldHandlers<I, R, P, C> => {
-    const handlers = Object.entries(behaviours).flatMap(([name, { show, change, reset: clear, warning }]) => [
-      [`${idPrefix}-read-${name}`, read(show as (record: T) => Record<string, JsonValue>, warning)],
-      [`${idPrefix}-write-${name}`, write(change)],
-      [`${idPrefix}-delete-${name}`, reset(clear)],
-    ]);
+    const handlers = Object.entries(behaviours).flatMap(
+      ([name, { show, change, reset: clear, warning }]) => [
+        [
+          `${idPrefix}-read-${name}`,
+          read(show as (record: T) => Record<string, JsonValue>, warning),
+        ],
+        [`${idPrefix}-write-${name}`, write(change)],
+        [`${idPrefix}-delete-${name}`, reset(clear)],
+      ],
+    );
     return Object.fromEntries(handlers) as FieldHandlers<I, R, P, C>;
   };
 }

@@ -26,9 +26,42 @@ export function isInCidrs(address: string, blocks: readonly string[]): boolean {
   });
 }
 
+/** Whether a text is a block with its length, `10.0.0.0/8`; the address may have bits behind it. */
+export function isCidrBlock(text: string): boolean {
+  try {
+    return text.includes('/') && parseBlock(text).length > 0;
+  } catch (error) {
+    if (error instanceof CidrError) return false;
+    throw error;
+  }
+}
+
+/** Whether all addresses of a block, or a single one, lie in one of the blocks. */
+export function isCidrWithin(block: string, blocks: readonly string[]): boolean {
+  const [network, bits] = parseBlock(block);
+  return blocks.some((other) => {
+    const [outer, outerBits] = parseBlock(other);
+    return outer.kind() === network.kind() && outerBits <= bits && network.match(outer, outerBits);
+  });
+}
+
+/**
+ * The blocks in which all addresses lie that are in both lists.
+ *
+ * @returns empty where no address is in both
+ */
+export function intersectCidrs(some: readonly string[], others: readonly string[]): string[] {
+  const inOthers = some.filter((block) => isCidrWithin(block, others));
+  const inSome = others.filter((block) => isCidrWithin(block, some));
+  return [...new Set([...inOthers, ...inSome])];
+}
+
 function parseBlock(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   try {
-    if (text.includes('/')) return ipaddr.parseCIDR(text);
+    if (text.includes('/')) {
+      if (!isStrictAddress(text.slice(0, text.indexOf('/')))) throw new CidrError('no address');
+      return ipaddr.parseCIDR(text);
+    }
     if (!isStrictAddress(text)) throw new CidrError('no address');
     const address = ipaddr.process(text);
     return [address, address.kind() === 'ipv4' ? 32 : 128];

@@ -1,6 +1,7 @@
 import type { RecordType, RecordTypes } from '../framework/record.ts';
 import { compareBytes } from '../lib/compare-bytes.ts';
-import type { PlainEntry, Transaction } from './transaction.ts';
+import { requestRemoval } from './removed-rows.ts';
+import { GENERATION_KEY, type PlainEntry, type Transaction } from './transaction.ts';
 
 /** Entries that one step of a walk over a collection reads. */
 const PAGE = 500;
@@ -16,6 +17,11 @@ export interface ListBounds {
 /** The records of one kind, as one request sees and changes them. */
 export interface Collection<T> {
   get(name: string): Promise<T | undefined>;
+  /**
+   * A record of the configuration as of the generation in which the request began, mostly without a read.
+   * The request is decided anew if the configuration has changed when it commits.
+   */
+  cached(name: string): Promise<T | undefined>;
   /** Write a record; if it was read before, only if it has not moved since. */
   put(name: string, record: T, expiresAt?: number): void;
   /** Write a record that must not exist yet. */
@@ -25,8 +31,35 @@ export interface Collection<T> {
   require(name: string): void;
   /** Names in byte order. */
   list(bounds?: ListBounds): Promise<string[]>;
+  /** Names in an order that stays the same but means nothing, at the cost of what is listed. */
+  page(bounds?: ListBounds): Promise<string[]>;
   /** All records, in no meaningful order. */
   all(): Promise<{ name: string; record: T }[]>;
+  /**
+   * The records that belong to one owner, apart from those of others. A collection that is divided so has
+   * no records of its own.
+   */
+  within(owner: string): Collection<T>;
+  /**
+   * Have all records removed by whoever sweeps the store. Until then they are there: whoever calls this
+   * takes care that nobody looks, and that nothing more is written.
+   */
+  clear(): void;
+}
+
+/** Keeps decoded records of one generation of the configuration, by their keys. */
+export interface RecordCache {
+  get(key: string): unknown;
+  set(key: string, record: unknown): void;
+}
+
+/** Where records are bound to. */
+export interface RecordPlace {
+  readonly transaction: Transaction;
+  /** With which every key begins. */
+  readonly prefix: string;
+  /** Of the generation that the transaction has read; absent: `cached` reads. */
+  readonly cache?: RecordCache;
 }
 
 /** A bound set of collections. */
@@ -40,14 +73,10 @@ interface StoredRecord {
   readonly d: unknown;
 }
 
-/** Bind the record types of a mount to a transaction. Every key begins with `prefix`. */
-export function bindRecords<R extends RecordTypes>(
-  transaction: Transaction,
-  prefix: string,
-  types: R,
-): Collections<R> {
+/** Bind the record types of a mount to a transaction. */
+export function bindRecords<R extends RecordTypes>(place: RecordPlace, types: R): Collections<R> {
   const bound = Object.entries(types).map(
-    ([name, type]) => [name, new BoundCollection(transaction, prefix, type)] as const,
+    ([name, type]) => [name, new BoundCollection(below(place, type.collection), type)] as const,
   );
   return Object.fromEntries(bound) as unknown as Collections<R>;
 }
@@ -58,23 +87,42 @@ export function bindRecord<T>(
   prefix: string,
   type: RecordType<T>,
 ): Collection<T> {
-  return new BoundCollection(transaction, prefix, type);
+  return new BoundCollection(below({ transaction, prefix }, type.collection), type);
+}
+
+function below(place: RecordPlace, folder: string): RecordPlace {
+  return { ...place, prefix: `${place.prefix}${folder}/` };
 }
 
 class BoundCollection<T> implements Collection<T> {
+  readonly #place: RecordPlace;
   readonly #transaction: Transaction;
   readonly #prefix: string;
   readonly #type: RecordType<T>;
 
-  constructor(transaction: Transaction, prefix: string, type: RecordType<T>) {
-    this.#transaction = transaction;
-    this.#prefix = `${prefix}${type.collection}/`;
+  constructor(place: RecordPlace, type: RecordType<T>) {
+    this.#place = place;
+    this.#transaction = place.transaction;
+    this.#prefix = place.prefix;
     this.#type = type;
   }
 
   async get(name: string): Promise<T | undefined> {
     const entry = await this.#transaction.get(this.#key(name));
     return entry && this.#decode(entry).record;
+  }
+
+  async cached(name: string): Promise<T | undefined> {
+    const { cache } = this.#place;
+    if (!cache || !this.#type.isConfiguration) return this.get(name);
+    this.#transaction.require(GENERATION_KEY);
+    const key = this.#key(name);
+    const known = cache.get(key) as T | undefined;
+    if (known !== undefined) return known;
+    const record = await this.get(name);
+    // what is absent is not remembered: names come from strangers
+    if (record !== undefined) cache.set(key, record);
+    return record;
   }
 
   put(name: string, record: T, expiresAt?: number): void {
@@ -114,6 +162,31 @@ class BoundCollection<T> implements Collection<T> {
       if (!last || page.length < PAGE) return found;
       after = last.key;
     }
+  }
+
+  async page({ after = '', limit = 0 }: ListBounds = {}): Promise<string[]> {
+    const wanted = limit > 0 ? limit : Infinity;
+    const names: string[] = [];
+    let from = after === '' ? this.#prefix : this.#key(after);
+    while (names.length < wanted) {
+      const size = Math.min(PAGE, wanted - names.length);
+      const entries = await this.#transaction.scan(this.#prefix, { after: from, limit: size });
+      names.push(...entries.map((entry) => this.#decode(entry).name));
+      const last = entries.at(-1);
+      if (!last || entries.length < size) return names;
+      from = last.key;
+    }
+    return names;
+  }
+
+  within(owner: string): Collection<T> {
+    const folder = this.#transaction.barrier.hashName(this.#prefix, owner);
+    return new BoundCollection(below(this.#place, folder), this.#type);
+  }
+
+  clear(): void {
+    requestRemoval(this.#transaction, this.#prefix);
+    this.#touch();
   }
 
   #touch(): void {
