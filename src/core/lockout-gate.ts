@@ -25,10 +25,16 @@ export interface KnownRoom {
  * where failures are counted before they are answered. Other processes never queue here.
  */
 export class LockoutGate {
+  readonly #maxWaiting: number;
   readonly #names = new Map<string, Attempts>();
   readonly #turns = new Turnstile();
   #waiting = 0;
   #failuresSeen = 0;
+
+  /** @param maxWaiting - how many may wait for a turn, of all names together */
+  constructor(maxWaiting = MAX_WAITING) {
+    this.#maxWaiting = maxWaiting;
+  }
 
   /** Grows with every failed attempt of any name. */
   get failuresSeen(): number {
@@ -53,7 +59,7 @@ export class LockoutGate {
       attempts.running += 1;
       return;
     }
-    if (this.#waiting >= MAX_WAITING) {
+    if (this.#waiting >= this.#maxWaiting) {
       this.#forgetIdle(key, attempts);
       throw new ApiError('LOGIN_BUSY');
     }

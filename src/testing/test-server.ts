@@ -25,6 +25,8 @@ export interface TestServerOptions {
   readonly autoUnsealKey?: Uint8Array;
   /** False: neither initialised nor unsealed. */
   readonly isReady?: boolean;
+  /** Default: those of a real server. */
+  readonly types?: CoreParts['types'];
   /** Default: nothing configured. */
   readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
@@ -82,7 +84,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const clock = (): number => now;
   const random = seededRandom('portcullis');
   const parts: CoreParts = {
-    types: mountTypes,
+    types: options.types ?? mountTypes,
     ttls: defaultSystemTtls,
     lockout: { user_lockout: {}, disable_user_lockout: false, ...options.lockout },
     clock,

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { UserLockoutConfig } from '../config/server-config.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { text } from '../framework/field.ts';
+import { defineOperations } from '../framework/operation.ts';
+import { mountTypes } from '../mount-types.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { defineAuthMethod } from './mount-type.ts';
+
+const operations = defineOperations({
+  'machines-login': {
+    method: 'POST',
+    path: 'login',
+    summary: 'Log a machine in.',
+    body: { role_id: text('Who asks.'), secret_id: text('The proof.', { secret: true }) },
+    responses: { 204: {} },
+    unauthenticated: true,
+  },
+  'machines-other': {
+    method: 'POST',
+    path: 'other',
+    summary: 'Fail like a login, without being one.',
+    responses: { 204: {} },
+    unauthenticated: true,
+  },
+});
+
+/** A method of another kind: the name stands in the body, its letters have case. */
+const machines = defineAuthMethod({
+  type: 'approle',
+  title: 'Machines',
+  stability: 'stable',
+  operations,
+  records: {},
+  needs: [],
+  handlers: {
+    'machines-login': ({ body }) => {
+      if (!body.role_id) throw new ApiError('LOGIN_PASSWORD_MISSING');
+      if (body.secret_id !== 'right') throw new ApiError('LOGIN_PASSWORD_INVALID');
+      return { status: 204 };
+    },
+    'machines-other': () => {
+      throw new ApiError('LOGIN_PASSWORD_INVALID');
+    },
+  },
+  hasUserLockout: true,
+  loginName: { 'machines-login': ({ body }) => body.role_id?.trim() },
+});
+
+const once: UserLockoutConfig = {
+  disable_lockout: false,
+  lockout_threshold: 1,
+  lockout_duration: 60,
+  lockout_counter_reset: 60,
+};
+
+async function startWithMachines(): Promise<TestServer> {
+  const types = new Map([...mountTypes, ['auth:approle', machines]]);
+  const server = await startTestServer({ types, lockout: { user_lockout: { approle: once } } });
+  await server.request('POST', 'sys/auth/machines', { type: 'approle' });
+  return server;
+}
+
+function login(server: TestServer, role_id: string | number | object, secret_id = 'wrong') {
+  const data = { role_id, secret_id } as Record<string, string>;
+  return server.request('POST', 'auth/machines/login', data, { token: '' });
+}
+
+describe('a method that names its logins in the body', () => {
+  test('locks by the canonical name', async () => {
+    const server = await startWithMachines();
+    await login(server, ' r-1 ');
+
+    expect((await login(server, 'r-1', 'right')).status).toBe(403);
+    expect((await login(server, 'R-1', 'right')).status).toBe(204);
+  });
+
+  test('refuses in its own words who names nobody, or names them by no text', async () => {
+    const server = await startWithMachines();
+
+    const answers = [await login(server, ''), await login(server, { not: 'a text' })];
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(answers[0]?.body).toEqual({ errors: ['missing password'] });
+    expect(JSON.stringify(answers[1]?.body)).toContain('Field validation failed');
+  });
+
+  test('counts nothing but logins', async () => {
+    const server = await startWithMachines();
+    const data = { role_id: 'r-1' };
+    await server.request('POST', 'auth/machines/other', data, { token: '' });
+
+    expect((await login(server, 'r-1', 'right')).status).toBe(204);
+  });
+
+  test('unlocks names with any characters', async () => {
+    const server = await startWithMachines();
+    const name = 'a/b é@x';
+    await login(server, name);
+    const { body } = await server.request('GET', 'sys/auth/machines');
+    const { accessor } = body['data'] as unknown as { accessor: string };
+
+    await server.request('POST', `sys/locked-users/${accessor}/unlock/${name}`);
+
+    expect((await login(server, name, 'right')).status).toBe(204);
+  });
+});
