@@ -4,6 +4,7 @@ import type { ListenerConfig } from '../config/listener.ts';
 import type { OutgoingAnswer, RequestHandler } from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
+import type { Deadlines } from './deadlines.ts';
 import { decodeRequest, type DecodedRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
@@ -32,6 +33,8 @@ export interface ExchangeContext {
   readonly requestId: () => string;
   readonly addresses: AddressResolver;
   readonly headers: ResponseHeaderTable;
+  /** `max_request_duration_ms` of the listener. */
+  readonly deadlines: Deadlines;
   /** Whether the listener is being stopped: each answer is then the last of its connection. */
   readonly isStopping: () => boolean;
 }
@@ -62,10 +65,8 @@ export class Exchange {
 
   /** Read, hand over, answer. Never rejects. */
   async run(): Promise<void> {
-    const { config, handler } = this.#context;
-    const timer = setTimeout(() => {
-      this.#fail(new ApiError('REQUEST_TIMEOUT'));
-    }, config.max_request_duration_ms);
+    const { config, deadlines, handler } = this.#context;
+    deadlines.add(this);
     try {
       const { request } = this.#raw;
       assertClearMessage(request);
@@ -80,8 +81,13 @@ export class Exchange {
     } catch (error) {
       this.#fail(error);
     } finally {
-      clearTimeout(timer);
+      deadlines.remove(this);
     }
+  }
+
+  /** Answer that it took too long; what the handler answers later is dropped. */
+  expire(): void {
+    this.#fail(new ApiError('REQUEST_TIMEOUT'));
   }
 
   #decode(body: Buffer): DecodedRequest {

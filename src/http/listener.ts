@@ -5,6 +5,7 @@ import type { Server as TlsServer } from 'node:tls';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { RequestHandler } from '../core/request.ts';
+import { Deadlines } from './deadlines.ts';
 import { Exchange, type ExchangeContext, type HttpLog, type RawExchange } from './exchange.ts';
 import { type ParseError, resumeAtForeignVerb, verbOf } from './foreign-verbs.ts';
 import { createAddressResolver } from './forwarded-for.ts';
@@ -58,6 +59,7 @@ export async function startListener(
     requestId: options.requestId ?? randomUUID,
     addresses: createAddressResolver(config.forwarded_for),
     headers: createResponseHeaderTable(config.custom_response_headers),
+    deadlines: new Deadlines(config.max_request_duration_ms),
     isStopping: () => isStopping,
   };
   const { app, node } = createApp(context, config.tls && (await loadTlsMaterial(config.tls)));
@@ -77,6 +79,7 @@ export async function startListener(
       node.closeIdle();
       await closed;
       clearTimeout(timer);
+      context.deadlines.stop();
     },
   };
 }
