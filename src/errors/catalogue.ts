@@ -937,6 +937,7 @@ export const catalogue = {
     text: 'invalid role or secret ID',
     meaning:
       'The RoleID is unknown, or the SecretID is wrong, used up, expired or destroyed. The log tells which.',
+    failedLogin: true,
   },
   APPROLE_ADDRESS_REFUSED: {
     status: 400,

@@ -107,11 +107,20 @@ export function mergeTokenSettings(
 
 /** What a read answers. Lists are never null, durations are whole seconds. */
 export function publicTokenSettings(settings: TokenSettings): Record<string, JsonValue> {
-  const { deprecated_names, ...shown } = settings;
-  return {
-    ...shown,
-    ...Object.fromEntries(deprecated_names.map((name) => [name, settings[`token_${name}`]])),
-  };
+  const { deprecated_names: _names, ...shown } = settings;
+  return { ...shown, ...shownDeprecated(settings) };
+}
+
+/** The older names that a read answers: those in use, unless what they name is empty. */
+export function shownDeprecated(
+  settings: TokenSettings,
+): Partial<Record<DeprecatedName, JsonValue>> {
+  const values = settings.deprecated_names.map(
+    (name) => [name, settings[`token_${name}`]] as const,
+  );
+  return Object.fromEntries(
+    values.filter(([, value]) => (typeof value === 'number' ? value > 0 : value.length > 0)),
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ const playable = [
   '01-sys-auth',
   '02-token',
   '03-userpass',
+  '04-approle',
   '05-policies-and-paths',
   '06-cubbyhole-wrapping-leases',
 ];

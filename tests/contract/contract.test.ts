@@ -5,7 +5,6 @@ import { contract, type ContractOperation, differencesOf, familyOf } from './con
 
 /** Mount types of the contract that are not built yet. */
 const unbuilt: ReadonlySet<string> = new Set([
-  'auth:approle',
   'auth:cert',
   'auth:jwt',
   'auth:kubernetes',
@@ -112,9 +111,10 @@ function membersOf(document: Document, body: WithContent | undefined): string[] 
   return Object.keys(schemaOf(document, body)?.properties ?? {});
 }
 
-/** A 200 has a schema; a 204 has nothing. */
+/** A 200 and a 202 have a schema; a 204 has nothing. */
 function hasAnswer(document: Document, documented: DocumentedOperation | undefined): boolean {
-  const { 200: ok, 204: empty } = documented?.responses ?? {};
+  const { 200: done, 202: begun, 204: empty } = documented?.responses ?? {};
+  const ok = done ?? begun;
   return ok ? schemaOf(document, ok) !== undefined : empty !== undefined;
 }
 

@@ -7,8 +7,8 @@ import {
 } from '../../framework/single-field.ts';
 import {
   mergeTokenSettings,
+  shownDeprecated,
   type TokenInput,
-  type TokenSettings,
 } from '../../framework/token-fields.ts';
 import { assertConstrained, parseBlocks } from './address-bounds.ts';
 import type { Context, Handle } from './context.ts';
@@ -30,7 +30,7 @@ const behaviours: FieldBehaviours<Role, Context, typeof fieldRows> = {
   policies: {
     show: ({ token }) => ({
       token_policies: token.token_policies,
-      ...(isShown(token, 'policies') ? { policies: token.token_policies } : {}),
+      ...pick(shownDeprecated(token), 'policies'),
     }),
     change: (role, body) => {
       need(body.token_policies ?? body.policies, 'token_policies');
@@ -41,7 +41,7 @@ const behaviours: FieldBehaviours<Role, Context, typeof fieldRows> = {
   period: {
     show: ({ token }) => ({
       token_period: token.token_period,
-      ...(isShown(token, 'period') ? { period: token.token_period } : {}),
+      ...pick(shownDeprecated(token), 'period'),
     }),
     change: (role, body, context) => {
       need(body.token_period ?? body.period, 'period');
@@ -142,8 +142,9 @@ function need<T>(value: T | undefined, field: string): T {
   return value;
 }
 
-function isShown({ deprecated_names }: TokenSettings, name: 'policies' | 'period'): boolean {
-  return deprecated_names.includes(name);
+function pick<K extends string, T>(from: Partial<Record<K, T>>, name: K): Partial<Record<K, T>> {
+  const value = from[name];
+  return value === undefined ? {} : ({ [name]: value } as Partial<Record<K, T>>);
 }
 
 /** @throws ApiError `TOKEN_FIELD_INVALID` */
