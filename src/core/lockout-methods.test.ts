@@ -3,7 +3,6 @@ import type { UserLockoutConfig } from '../config/server-config.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { text } from '../framework/field.ts';
 import { defineOperations } from '../framework/operation.ts';
-import { mountTypes } from '../mount-types.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { defineAuthMethod } from './mount-type.ts';
 
@@ -55,8 +54,10 @@ const once: UserLockoutConfig = {
 };
 
 async function startWithMachines(): Promise<TestServer> {
-  const types = new Map([...mountTypes, ['auth:approle', machines]]);
-  const server = await startTestServer({ types, lockout: { user_lockout: { approle: once } } });
+  const server = await startTestServer({
+    types: [machines],
+    lockout: { user_lockout: { approle: once } },
+  });
   await server.request('POST', 'sys/auth/machines', { type: 'approle' });
   return server;
 }
@@ -103,5 +104,41 @@ describe('a method that names its logins in the body', () => {
     await server.request('POST', `sys/locked-users/${accessor}/unlock/${name}`);
 
     expect((await login(server, name, 'right')).status).toBe(204);
+  });
+});
+
+describe('AppRole', () => {
+  async function startWithRole(): Promise<{ server: TestServer; role_id: string; right: string }> {
+    const server = await startTestServer({ lockout: { user_lockout: { approle: once } } });
+    await server.request('POST', 'sys/auth/machines', { type: 'approle' });
+    await server.request('POST', 'auth/machines/role/web');
+    const role = await server.request('GET', 'auth/machines/role/web/role-id');
+    const issued = await server.request('POST', 'auth/machines/role/web/secret-id');
+    const { role_id } = role.body['data'] as unknown as { role_id: string };
+    const { secret_id } = issued.body['data'] as unknown as { secret_id: string };
+    return { server, role_id, right: secret_id };
+  }
+
+  test('locks a RoleID out after wrong SecretIDs, blanks around it or not, and unlocks it', async () => {
+    const { server, role_id, right } = await startWithRole();
+    await login(server, ` ${role_id} `);
+    const whileLocked = await login(server, role_id, right);
+    const { body } = await server.request('GET', 'sys/auth/machines');
+    const { accessor } = body['data'] as unknown as { accessor: string };
+
+    await server.request('POST', `sys/locked-users/${accessor}/unlock/${role_id}`);
+
+    expect(whileLocked).toMatchObject({ status: 403, body: { errors: ['permission denied'] } });
+    expect((await login(server, role_id, right)).status).toBe(200);
+  });
+
+  test('answers an unknown RoleID like a known one, locked or not', async () => {
+    const { server, role_id } = await startWithRole();
+
+    const known = [await login(server, role_id), await login(server, role_id)];
+    const unknown = [await login(server, 'nobody'), await login(server, 'nobody')];
+
+    expect(unknown).toEqual(known);
+    expect(known.map(({ status }) => status)).toEqual([400, 403]);
   });
 });

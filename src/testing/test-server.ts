@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { LifecycleService } from '../core/lifecycle-service.ts';
 import type { LockoutOptions } from '../core/lockout-settings.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
-import { type CoreParts, defaultSystemTtls, type Log } from '../core/scope.ts';
+import type { MountType } from '../core/mount-type.ts';
+import { type CoreParts, defaultSystemTtls, type Log, typeKey } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { PasswordCost } from '../crypto/password-hash.ts';
 import { PasswordHasher } from '../crypto/password-hasher.ts';
@@ -25,8 +26,8 @@ export interface TestServerOptions {
   readonly autoUnsealKey?: Uint8Array;
   /** False: neither initialised nor unsealed. */
   readonly isReady?: boolean;
-  /** Default: those of a real server. */
-  readonly types?: CoreParts['types'];
+  /** Beside those of a real server, or in the place of one of them. */
+  readonly types?: readonly MountType[];
   /** Default: nothing configured. */
   readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
@@ -84,7 +85,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const clock = (): number => now;
   const random = seededRandom('portcullis');
   const parts: CoreParts = {
-    types: options.types ?? mountTypes,
+    types: new Map([...mountTypes, ...(options.types ?? []).map(keyed)]),
     ttls: defaultSystemTtls,
     lockout: { user_lockout: {}, disable_user_lockout: false, ...options.lockout },
     clock,
@@ -119,6 +120,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     now: clock,
   };
+}
+
+function keyed(type: MountType): [string, MountType] {
+  return [typeKey(type.kind, type.type), type];
 }
 
 interface Sent {
