@@ -23,7 +23,9 @@ export function decodeRequest(
 ): DecodedRequest {
   const { declaration, route, now } = from;
   const { params = {}, body = {} } = declaration;
-  const decode = declaration.lifecycle ? decodeStrictly : decodeField;
+  // a query has texts only
+  const isStrict = declaration.lifecycle && incoming.operation === 'update';
+  const decode = isStrict ? decodeStrictly : decodeField;
   const data = declaration.lifecycle ? foldNames(incoming.data, body) : incoming.data;
   const code = declaration.createSupported ? 'FIELD_INVALID_EARLY' : 'FIELD_INVALID';
   const request = {
@@ -84,7 +86,7 @@ function decodeCapture(field: Field, raw: JsonValue): unknown {
   return typeof value === 'string' && field.canonical ? field.canonical(value) : value;
 }
 
-/** Lifecycle endpoints take no `"5"` for 5. */
+/** Lifecycle endpoints take no `"5"` for 5 in a JSON body. */
 function decodeStrictly(field: Field, raw: JsonValue): unknown {
   if (raw === null) return field.absent;
   const expected = { integer: 'number', boolean: 'boolean', string: 'string' } as const;

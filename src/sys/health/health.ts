@@ -1,8 +1,9 @@
 import type { LifecycleService } from '../../core/lifecycle-service.ts';
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import { parseBoolean } from '../../framework/field.ts';
 import type { Handlers } from '../../framework/operation.ts';
-import type { JsonObject } from '../../lib/json.ts';
+import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { release } from '../../lib/release.ts';
 import { toSeconds } from '../../lib/time.ts';
 import type { operations } from './operations.ts';
@@ -11,10 +12,10 @@ type Context = MountContext<NoRecords, 'lifecycle'>;
 
 /** Health and leader, for load balancers and clients. */
 export const handlers: Handlers<typeof operations, Context> = {
-  'read-health-status': ({ data, now }, { services }) =>
-    answerHealth(services.lifecycle, { data, now }),
-  'read-health-status-headers': ({ data, now }, { services }) =>
-    answerHealth(services.lifecycle, { data, now }),
+  'read-health-status': ({ body, now }, { services }) =>
+    answerHealth(services.lifecycle, { wanted: body, now }),
+  'read-health-status-headers': ({ body, now }, { services }) =>
+    answerHealth(services.lifecycle, { wanted: body, now }),
 
   leader: () => ({
     status: 200,
@@ -30,15 +31,20 @@ export const handlers: Handlers<typeof operations, Context> = {
   }),
 };
 
+type Codes = 'activecode' | 'standbycode' | 'sealedcode' | 'uninitcode';
+type Wanted = Readonly<Record<Codes, JsonValue | undefined>> & {
+  readonly standbyok: string | undefined;
+};
+
 async function answerHealth(
   lifecycle: LifecycleService,
-  asked: { data: JsonObject; now: number },
+  asked: { wanted: Wanted; now: number },
 ): Promise<{ status: number; bare: JsonObject }> {
   const { initialized, sealed, cluster } = await lifecycle.status();
   const state = initialized ? (sealed ? 'sealedcode' : 'activecode') : 'uninitcode';
   const mode = sealed ? 'unknown' : 'disabled';
   return {
-    status: statusOf(state, asked.data),
+    status: statusOf(state, asked.wanted),
     bare: {
       initialized,
       sealed,
@@ -52,13 +58,23 @@ async function answerHealth(
   };
 }
 
-const defaultStatus = { activecode: 200, sealedcode: 503, uninitcode: 501 } as const;
+const defaultStatus = {
+  activecode: 200,
+  standbycode: 429,
+  sealedcode: 503,
+  uninitcode: 501,
+} as const satisfies Record<Codes, number>;
 
-/** The caller may choose the status of each state; what is no status is refused. */
-function statusOf(state: keyof typeof defaultStatus, data: JsonObject): number {
-  const wanted = data[state];
-  if (wanted === undefined) return defaultStatus[state];
-  const status = typeof wanted === 'string' && /^\d{3}$/.test(wanted) ? Number(wanted) : 0;
-  if (status < 200 || status > 599) throw new ApiError('HEALTH_CODE_INVALID');
-  return status;
+/** The caller may choose the status of each state; what is no status is refused, in any state. */
+function statusOf(state: Codes, wanted: Wanted): number {
+  const { standbyok = 'false', ...codes } = wanted;
+  if (parseBoolean(standbyok) === undefined) throw new ApiError('HEALTH_CODE_INVALID');
+  for (const code of Object.values(codes)) {
+    if (code !== undefined && !isStatus(code)) throw new ApiError('HEALTH_CODE_INVALID');
+  }
+  return Number(codes[state] ?? defaultStatus[state]);
+}
+
+function isStatus(code: JsonValue): boolean {
+  return typeof code === 'string' && /^[2-5]\d\d$/.test(code);
 }

@@ -1,11 +1,18 @@
-import { answered, integer, text } from '../../framework/field.ts';
+import { answered, any, type Field, text } from '../../framework/field.ts';
 import { defineOperations } from '../../framework/operation.ts';
+import type { JsonValue } from '../../lib/json.ts';
+
+/** Taken as sent: what is no status is refused in a way of its own. */
+const status = (doc: string, shown: number): Field<JsonValue | undefined> => ({
+  ...any(doc, { shown }),
+  kind: 'integer',
+});
 
 const codes = {
-  activecode: integer('Status while active.', { shown: 200 }),
-  standbycode: integer('Status while on standby; there is no standby here.', { shown: 429 }),
-  sealedcode: integer('Status while sealed.', { shown: 503 }),
-  uninitcode: integer('Status while not initialised.', { shown: 501 }),
+  activecode: status('Status while active.', 200),
+  standbycode: status('Status while on standby; there is no standby here.', 429),
+  sealedcode: status('Status while sealed.', 503),
+  uninitcode: status('Status while not initialised.', 501),
   standbyok: text('Accepted for clients of servers that have standbys.'),
 };
 
