@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import nodeVault from 'node-vault';
+import { type Place, readCa } from './transports.ts';
 
 /**
  * A session of the npm package `node-vault`, unmodified, against a server that is not initialised yet.
  *
  * It sends POST for writes, the LIST verb for lists, and takes nothing but 200 and 204 for success.
  */
-export async function playNodeVault(url: string): Promise<void> {
-  const vault = nodeVault({ endpoint: url });
+export async function playNodeVault(place: Place): Promise<void> {
+  const vault = connect(place);
   await initAndUnseal(vault);
   await configure(vault);
-  await useAsPerson(url);
+  await useAsPerson(connect(place));
+  await useWrapping(vault, connect(place));
   await useTokens(vault);
+}
+
+function connect({ url, caFile }: Place): Vault {
+  const requestOptions = caFile === undefined ? {} : { ca: readCa() };
+  return nodeVault({ endpoint: url, requestOptions });
 }
 
 type Vault = ReturnType<typeof nodeVault>;
@@ -53,8 +60,7 @@ async function configure(vault: Vault): Promise<void> {
   assert.deepEqual((await vault.list('secret')).data.keys, ['greeting', 'other']);
 }
 
-async function useAsPerson(url: string): Promise<void> {
-  const alice = nodeVault({ endpoint: url });
+async function useAsPerson(alice: Vault): Promise<void> {
   const login = await alice.userpassLogin({ username: 'alice', password: 'correct horse' });
   assert.deepEqual(login.auth.policies, ['default', 'reader']);
   assert.equal((await alice.tokenLookupSelf()).data.display_name, 'userpass-alice');
@@ -63,6 +69,18 @@ async function useAsPerson(url: string): Promise<void> {
   assert.ok((await alice.tokenRenewSelf()).auth.lease_duration > 0);
   await alice.tokenRevokeSelf();
   await assert.rejects(() => alice.tokenLookupSelf(), /permission denied/);
+}
+
+async function useWrapping(vault: Vault, guest: Vault): Promise<void> {
+  const headers = { 'X-Vault-Wrap-TTL': '60s' };
+  const { wrap_info } = await vault.read('secret/greeting', { headers });
+  assert.equal(wrap_info.creation_path, 'secret/greeting');
+  guest.token = wrap_info.token;
+  assert.equal((await guest.unwrap()).data.text, 'hello');
+  await assert.rejects(
+    () => vault.unwrap({ token: wrap_info.token }),
+    /wrapping token is not valid/,
+  );
 }
 
 async function useTokens(vault: Vault): Promise<void> {

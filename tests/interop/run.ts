@@ -1,49 +1,44 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort, startProcess } from '../support/server-process.ts';
-import { playNodeVault } from './node-vault.ts';
+import { type Client, ClientMissing, clients, type Session } from './clients.ts';
+import { type Transport, transports, withServer } from './transports.ts';
 
-/** Unmodified clients of others, each against a fresh server of its own. `node tests/interop/run.ts [NAME…]` */
-
-const sessions: Readonly<Record<string, (url: string) => Promise<void>>> = {
-  'node-vault': playNodeVault,
-};
+/**
+ * Unmodified clients of others, each in every way in which it can reach a server, each time against a fresh one.
+ * `node tests/interop/run.ts [CLIENT…]`
+ */
 
 const wanted = process.argv.slice(2);
-let passed = 0;
-let failed = 0;
-for (const [name, play] of Object.entries(sessions)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  try {
-    await withServer(play);
-    passed += 1;
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL  ${name}`);
-    console.error(error);
-  }
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+for (const client of clients) {
+  if (wanted.length > 0 && !wanted.includes(client.name)) continue;
+  const ways = transports.filter(({ protocol }) => client.speaksHttp2 || protocol !== 'HTTP/2.0');
+  const session = await prepare(client, ways);
+  if (!session) continue;
+  for (const way of ways) await play(session, `${client.name} over ${way.name}`, way);
 }
-console.log(`${passed} passed, ${failed} failed`);
+const { passed, failed, skipped } = counts;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** A production server, sealed and not initialised, in a folder that is removed afterwards. */
-async function withServer(play: (url: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'portcullis-interop-'));
-  const address = `127.0.0.1:${await freePort()}`;
-  writeFileSync(
-    join(folder, 'server.hcl'),
-    `listener "tcp" {\n  address = "${address}"\n  tls_disable = true\n}\nstorage "sqlite" {\n  path = "store.db"\n}\n`,
-  );
-  const server = await startProcess(['server', '-config=server.hcl'], {
-    cwd: folder,
-    url: `http://${address}`,
-  });
+async function prepare(client: Client, ways: readonly Transport[]): Promise<Session | undefined> {
   try {
-    await play(server.url);
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    return await client.prepare();
+  } catch (error) {
+    if (!(error instanceof ClientMissing)) throw error;
+    counts.skipped += ways.length;
+    console.log(`skipped ${client.name}: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function play(session: Session, name: string, way: Transport): Promise<void> {
+  try {
+    await withServer(way, session);
+    counts.passed += 1;
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    counts.failed += 1;
+    console.log(`FAIL  ${name}`);
+    console.error(error);
   }
 }

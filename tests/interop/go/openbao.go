@@ -1,0 +1,24 @@
+//go:build !vault
+
+package main
+
+import "github.com/openbao/openbao/api/v2"
+
+type (
+	client        = api.Client
+	secret        = api.Secret
+	health        = api.HealthResponse
+	initRequest   = api.InitRequest
+	mountInput    = api.MountInput
+	authOptions   = api.EnableAuthOptions
+	createRequest = api.TokenCreateRequest
+	watcherInput  = api.LifetimeWatcherInput
+	responseError = api.ResponseError
+	config        = api.Config
+	tlsConfig     = api.TLSConfig
+)
+
+var (
+	newClient     = api.NewClient
+	defaultConfig = api.DefaultConfig
+)
