@@ -47,4 +47,5 @@ export const approle = defineAuthMethod({
   renew,
   loginName: { 'app-role-login': loginName },
   hasUserLockout: true,
+  hasCheapLogins: true,
 });

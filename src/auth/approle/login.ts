@@ -7,7 +7,7 @@ import type { SecretId } from './records.ts';
 import { findByRoleId, type NamedRole } from './role-id.ts';
 import { type FoundSecretId, SecretIds } from './secret-ids.ts';
 
-/** Looked in where there is no such role, so that the work is that for a wrong SecretID. */
+/** Stands in where there is no such role, so that the work is that for a wrong SecretID. */
 const noRole = { uuid: 'none' };
 
 /** Whose login it is, before it is proven: the name that failures are counted by. */
@@ -34,7 +34,7 @@ export const login: Handle['app-role-login'] = async ({ body, remoteAddress, now
   if (!named || named.role.bind_secret_id) {
     if (secret_id === '') throw missing('secret_id');
     const secretIds = new SecretIds(named?.role ?? noRole, { context, now });
-    const found = await secretIds.find(secret_id);
+    const found = named ? await secretIds.find(secret_id) : secretIds.pretendToFind(secret_id);
     if (!named || !found) throw refused(named ? 'wrong SecretID' : 'unknown role');
     const result = identify(named, found, remoteAddress);
     secretIds.use(found);

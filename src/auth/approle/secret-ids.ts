@@ -36,6 +36,11 @@ export class SecretIds {
     return this.findByAccessor(this.#accessorOf(isTooLong ? '' : secret_id));
   }
 
+  /** Hash as `find` does, without a look-up: where there is no role, that was spent on its RoleID. */
+  pretendToFind(secret_id: string): undefined {
+    this.#accessorOf(secret_id);
+  }
+
   /** The SecretID of an accessor; one of another role is not found. */
   async findByAccessor(accessor: string): Promise<FoundSecretId | undefined> {
     const record = await this.#collection.get(accessor);
