@@ -3,10 +3,15 @@ import { inTransaction, Transaction } from '../storage/transaction.ts';
 import type { Configuration } from './configuration.ts';
 import type { LockoutGate } from './lockout-gate.ts';
 import { type CountedLogin, findCountedLogin } from './lockout-login.ts';
-import { LockoutRecords } from './lockout-records.ts';
+import { type FailuresPlace, FailuresRow, placeOfFailures } from './lockout-records.ts';
 import { countedFailures, isLockedOut, type LoginFailures } from './lockout-settings.ts';
 import type { IncomingRequest } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
+
+/** A login and where its failures lie. */
+interface PlacedLogin extends CountedLogin {
+  readonly place: FailuresPlace;
+}
 
 /** What one attempt works with. */
 interface AttemptParts {
@@ -27,8 +32,8 @@ interface AttemptParts {
 export class LoginAttempt {
   readonly #of: AttemptParts;
   readonly #seen: number;
-  #found: { readonly of: Configuration; readonly login: CountedLogin | undefined } | undefined;
-  #login: CountedLogin | undefined;
+  #found: { readonly of: Configuration; readonly login: PlacedLogin | undefined } | undefined;
+  #login: PlacedLogin | undefined;
   #isFirstTry = true;
   /** Key under which the gate was entered and not yet left. */
   #entered: string | undefined;
@@ -43,10 +48,10 @@ export class LoginAttempt {
   }
 
   /** The row that will be looked at, as far as what is in memory tells; to be read with the first others. */
-  rowKeys(transaction: Transaction): string[] {
+  rowKeys(): string[] {
     const { latest } = this.#of.unsealed.configurations;
     const login = latest && this.#find(latest);
-    return login ? [new LockoutRecords(transaction, login.mount).key(login.name)] : [];
+    return login ? [login.place.key] : [];
   }
 
   /**
@@ -58,13 +63,12 @@ export class LoginAttempt {
   async guard<T>(scope: Scope, verify: () => Promise<T> | T): Promise<T> {
     this.#login = this.#find(scope.configuration);
     if (!this.#login) return verify();
-    const records = new LockoutRecords(scope.transaction, this.#login.mount);
-    await this.#admit(this.#login, records);
+    const row = new FailuresRow(scope.transaction, this.#login.place);
+    await this.#admit(this.#login, row);
     const answer = await verify();
     this.#leave('other');
-    const { name } = this.#login;
-    if (await records.get(name)) records.remove(name);
-    else records.require(name);
+    if (await row.get()) row.remove();
+    else row.require();
     scope.transaction.insist();
     return answer;
   }
@@ -87,15 +91,15 @@ export class LoginAttempt {
   }
 
   /** The gate is for the first try only: later ones repeat no work, and hold a place in another queue. */
-  async #admit(login: CountedLogin, records: LockoutRecords): Promise<void> {
+  async #admit(login: PlacedLogin, row: FailuresRow): Promise<void> {
     const { gate } = this.#of;
-    const room = this.#roomOf(login, await records.get(login.name));
-    if (!this.#isFirstTry) return;
+    const room = this.#roomOf(login, await row.get());
+    if (login.isCheap || !this.#isFirstTry) return;
     this.#isFirstTry = false;
-    const key = records.key(login.name);
+    const { key } = login.place;
     await gate.enter(key, { room, seen: this.#seen }, async () => {
-      const current = new LockoutRecords(new Transaction(this.#of.unsealed.open), login.mount);
-      return this.#roomOf(login, await current.get(login.name));
+      const current = new FailuresRow(new Transaction(this.#of.unsealed.open), login.place);
+      return this.#roomOf(login, await current.get());
     });
     this.#entered = key;
   }
@@ -108,17 +112,17 @@ export class LoginAttempt {
   }
 
   /** @returns the error that may be answered */
-  async #count(login: CountedLogin, error: ApiError): Promise<ApiError> {
+  async #count(login: PlacedLogin, error: ApiError): Promise<ApiError> {
     const { parts, unsealed } = this.#of;
-    const { mount, name, settings } = login;
+    const { mount, place, settings } = login;
     const counted = await inTransaction(unsealed.open, async (transaction) => {
-      const records = new LockoutRecords(transaction, mount);
+      const row = new FailuresRow(transaction, place);
       const now = parts.clock();
-      const known = await records.get(name);
+      const known = await row.get();
       // others used up the attempts in the meantime; whether this one was right is nobody's business
       if (isLockedOut(known, settings, now)) return undefined;
       const count = countedFailures(known, settings, now) + 1;
-      records.put(name, { count, last_failed_at: now }, settings);
+      row.put({ count, last_failed_at: now }, settings);
       return count;
     });
     if (counted === undefined) return new ApiError('LOGIN_LOCKED_OUT');
@@ -129,11 +133,12 @@ export class LoginAttempt {
     return error;
   }
 
-  #find(configuration: Configuration): CountedLogin | undefined {
+  #find(configuration: Configuration): PlacedLogin | undefined {
     if (this.#found?.of !== configuration) {
-      const { parts, request } = this.#of;
+      const { parts, request, unsealed } = this.#of;
       const login = findCountedLogin(parts, configuration, request);
-      this.#found = { of: configuration, login };
+      const place = login && placeOfFailures(unsealed.open.barrier, login.mount, login.name);
+      this.#found = { of: configuration, login: place && { ...login, place } };
     }
     return this.#found.login;
   }

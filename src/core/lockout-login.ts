@@ -13,6 +13,8 @@ export interface CountedLogin {
   /** The name that failures are counted for, in its one canonical spelling. */
   readonly name: string;
   readonly settings: LockoutSettings;
+  /** Any number of them may be verified at once. */
+  readonly isCheap: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export function findCountedLogin(
   const decoded = decodeIfSound(request, from);
   const name = decoded && loginName(decoded);
   if (name === undefined || name === '') return undefined;
-  return { mount, name, settings };
+  return { mount, name, settings, isCheap: type.hasCheapLogins };
 }
 
 function decodeIfSound(request: IncomingRequest, from: Parameters<typeof decodeRequest>[1]) {

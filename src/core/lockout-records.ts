@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Barrier } from '../storage/barrier.ts';
 import type { PlainEntry, Transaction } from '../storage/transaction.ts';
-import type { LockoutSettings, LoginFailures } from './lockout-settings.ts';
-import { endOfFailures } from './lockout-settings.ts';
+import { endOfFailures, type LockoutSettings, type LoginFailures } from './lockout-settings.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
 
 /** Rows that one step of a walk reads. */
@@ -15,60 +15,82 @@ interface StoredFailures extends LoginFailures {
   readonly name: string;
 }
 
+/** A name at a mount, and the key of the row in which its failures lie, if there are any. */
+export interface FailuresPlace {
+  readonly key: string;
+  /** As it is kept and listed. */
+  readonly name: string;
+}
+
 /**
- * The failed logins of one mount, as one transaction sees them: a row per name, below the prefix of the
- * mount, so that they move with it and are freed with it. A row is removed when it says nothing any more.
+ * Where the failures of a name lie: below the prefix of the mount, so that they move with it and are freed
+ * with it. An overlong name is known by its digest, which may be given in its place.
  */
-export class LockoutRecords {
+export function placeOfFailures(
+  barrier: Barrier,
+  mount: Pick<MountEntry, 'uuid'>,
+  loginName: string,
+): FailuresPlace {
+  const prefix = prefixOf(mount);
+  const name = shortened(loginName);
+  return { key: prefix + barrier.hashName(prefix, name), name };
+}
+
+/** The failures of one name, as one transaction sees them. */
+export class FailuresRow {
   readonly #transaction: Transaction;
-  readonly #prefix: string;
+  readonly #place: FailuresPlace;
 
-  constructor(transaction: Transaction, { uuid }: Pick<MountEntry, 'uuid'>) {
+  constructor(transaction: Transaction, place: FailuresPlace) {
     this.#transaction = transaction;
-    this.#prefix = `${mountPrefix(uuid)}login-failures/`;
+    this.#place = place;
   }
 
-  /** Key of the row of a name, whether or not there is one. */
-  key(name: string): string {
-    return this.#prefix + this.#transaction.barrier.hashName(this.#prefix, shortened(name));
-  }
-
-  async get(name: string): Promise<LoginFailures | undefined> {
-    const entry = await this.#transaction.get(this.key(name));
+  async get(): Promise<LoginFailures | undefined> {
+    const entry = await this.#transaction.get(this.#place.key);
     return entry && decode(entry);
   }
 
-  put(name: string, failures: LoginFailures, settings: LockoutSettings): void {
-    const stored: StoredFailures = { v: VERSION, name: shortened(name), ...failures };
-    const value = Buffer.from(JSON.stringify(stored));
-    this.#transaction.put(this.key(name), value, endOfFailures(failures, settings));
+  /** Write it until it says nothing any more. */
+  put(failures: LoginFailures, settings: LockoutSettings): void {
+    const { key, name } = this.#place;
+    const stored: StoredFailures = { v: VERSION, name, ...failures };
+    const end = endOfFailures(failures, settings);
+    this.#transaction.put(key, Buffer.from(JSON.stringify(stored)), end);
   }
 
-  /** Forget the failures of a name; `list` tells overlong names by their digest, which names them here too. */
-  remove(name: string): void {
-    this.#transaction.remove(this.key(name));
+  remove(): void {
+    this.#transaction.remove(this.#place.key);
   }
 
-  /** The row must still be as it was read, or still be absent, when the transaction is committed. */
-  require(name: string): void {
-    this.#transaction.require(this.key(name));
+  /** It must still be as it was read, or still be absent, when the transaction is committed. */
+  require(): void {
+    this.#transaction.require(this.#place.key);
   }
+}
 
-  /**
-   * All rows, in no meaningful order.
-   *
-   * @yields the failures of one name
-   */
-  async *each(): AsyncGenerator<StoredFailures> {
-    let after = this.#prefix;
-    for (;;) {
-      const page = await this.#transaction.scan(this.#prefix, { after, limit: PAGE });
-      yield* page.map((entry) => decode(entry));
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return;
-      after = last.key;
-    }
+/**
+ * The failures of all names of a mount, in no meaningful order.
+ *
+ * @yields those of one name
+ */
+export async function* allFailures(
+  transaction: Transaction,
+  mount: Pick<MountEntry, 'uuid'>,
+): AsyncGenerator<LoginFailures & { readonly name: string }> {
+  const prefix = prefixOf(mount);
+  let after = prefix;
+  for (;;) {
+    const page = await transaction.scan(prefix, { after, limit: PAGE });
+    yield* page.map((entry) => decode(entry));
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.key;
   }
+}
+
+function prefixOf({ uuid }: Pick<MountEntry, 'uuid'>): string {
+  return `${mountPrefix(uuid)}login-failures/`;
 }
 
 function decode(entry: PlainEntry): StoredFailures {

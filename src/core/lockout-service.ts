@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { compareBytes } from '../lib/compare-bytes.ts';
-import { LockoutRecords } from './lockout-records.ts';
+import { allFailures, FailuresRow, placeOfFailures } from './lockout-records.ts';
 import { isLockedOut, lockoutSettings } from './lockout-settings.ts';
 import type { MountEntry } from './mount-entry.ts';
 import { type Scope, typeOf } from './scope.ts';
@@ -42,7 +42,8 @@ export class LockoutService {
   unlock(accessor: string, name: string): void {
     const mount = this.#scope.configuration.mounts.byAccessor(accessor);
     if (!mount) throw new ApiError('LOCKOUT_MOUNT_UNKNOWN', { values: { accessor } });
-    new LockoutRecords(this.#scope.transaction, mount).remove(name);
+    const { transaction } = this.#scope;
+    new FailuresRow(transaction, placeOfFailures(transaction.barrier, mount, name)).remove();
   }
 
   async #lockedAt(mount: MountEntry): Promise<string[]> {
@@ -51,7 +52,7 @@ export class LockoutService {
     const settings = lockoutSettings(parts.lockout, mount);
     if (!settings) return [];
     const names: string[] = [];
-    for await (const failures of new LockoutRecords(transaction, mount).each()) {
+    for await (const failures of allFailures(transaction, mount)) {
       if (isLockedOut(failures, settings, now)) names.push(failures.name);
     }
     return names.toSorted(compareBytes);

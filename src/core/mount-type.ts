@@ -42,6 +42,8 @@ export interface MountTypeDefinition<
   readonly isSingleton?: true;
   /** Failed logins are counted at its mounts; needs `loginName`. */
   readonly hasUserLockout?: true;
+  /** To verify a login costs no more than a read or two: any number of one name may run at once. */
+  readonly hasCheapLogins?: true;
   /**
    * Of each login, whose failures are counted, in the one canonical spelling; pure, told before anything
    * is verified. Empty or undefined: the request names nobody.
@@ -77,6 +79,7 @@ export interface MountType {
   readonly renew?: (entry: TokenEntry, context: unknown) => Promise<Renewal | undefined>;
   readonly isSingleton: boolean;
   readonly hasUserLockout: boolean;
+  readonly hasCheapLogins: boolean;
   readonly loginName: Readonly<
     Record<string, (request: HandlerRequest<OperationDeclaration>) => string | undefined>
   >;
@@ -116,9 +119,9 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   definition: MountTypeDefinition<T, R, N>,
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
-  const { versions = [], loginName = {} } = definition;
+  const { versions = [], loginName = {}, hasCheapLogins = false } = definition;
   const routes = compileRoutes(definition.operations);
-  const marks = { isSingleton, hasUserLockout, loginName, versions, exists };
+  const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, versions, exists };
   const filled = { ...rest, ...marks, kind, routes };
   return filled as unknown as MountType;
 }

@@ -101,7 +101,7 @@ export class Pipeline {
   ): Promise<Omit<Scope, 'once'>> {
     const { request } = attempt;
     const row = tokenRowKey(transaction, request.token);
-    const rows = [...(row === undefined ? [] : [row]), ...attempt.rowKeys(transaction)];
+    const rows = [...(row === undefined ? [] : [row]), ...attempt.rowKeys()];
     const generation = await transaction.generation(rows);
     const configuration = await unsealed.configurations.at(generation, transaction);
     const parts = this.#parts;
