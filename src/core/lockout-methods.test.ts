@@ -132,6 +132,17 @@ describe('AppRole', () => {
     expect((await login(server, role_id, right)).status).toBe(200);
   });
 
+  test('answers no more guesses at once than it has attempts', async () => {
+    const { server, role_id, right } = await startWithRole();
+
+    const guesses = Array.from({ length: 64 }, (_, i) => login(server, role_id, `guess ${i}`));
+    const answers = await Promise.all(guesses);
+
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(63);
+    expect((await login(server, role_id, right)).status).toBe(403);
+  });
+
   test('answers an unknown RoleID like a known one, locked or not', async () => {
     const { server, role_id } = await startWithRole();
 

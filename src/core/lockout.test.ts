@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { UserLockoutConfig } from '../config/server-config.ts';
 import { withCounted } from '../testing/counted-store.ts';
 import {
+  seededRandom,
   startTestServer,
   type TestServer,
   type TestServerOptions,
 } from '../testing/test-server.ts';
+import { startBackground } from './background.ts';
 
 const password = 'one two three';
 const failure = { status: 400, body: { errors: ['invalid username or password'] } };
@@ -182,6 +184,32 @@ describe('a name that no user has', () => {
 
     expect(await answers('nobody')).toEqual(known);
     expect(known.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 403, 403]);
+  });
+
+  test('is forgotten by the store when its failures count no more', async () => {
+    const server = await startWithBob({ lockout_duration: '1h' });
+    const rows = async () => {
+      const all = await server.store.scan('ns/root/m/', { limit: 1000 });
+      return all.filter(({ key }) => key.includes('/login-failures/')).length;
+    };
+    const background = startBackground({
+      lifecycle: server.core.lifecycle,
+      clock: server.now,
+      random: seededRandom('background'),
+      log: () => undefined,
+    });
+    await guess(server, 1, 'nobody');
+    await guess(server, 5, 'bob');
+    const sweptAfter = async (seconds: number) => {
+      server.advance(seconds);
+      await background.runNow();
+      return rows();
+    };
+
+    const left = [await rows(), await sweptAfter(900), await sweptAfter(2700)];
+    await background.stop();
+
+    expect(left).toEqual([2, 1, 0]);
   });
 
   test('is kept with a bounded length, and listed by its digest where it is longer', async () => {
