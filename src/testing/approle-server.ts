@@ -37,7 +37,7 @@ export class ApproleServer {
   }
 
   async roleIdOf(name: string): Promise<string> {
-    return String((await this.read(`role/${name}/role-id`))['role_id']);
+    return textOf(await this.read(`role/${name}/role-id`), 'role_id');
   }
 
   /** Issue a SecretID. @throws Error when that is refused */
@@ -47,8 +47,11 @@ export class ApproleServer {
   ): Promise<{ secret_id: string; accessor: string }> {
     const answer = await this.send('POST', `role/${name}/secret-id`, data);
     expectStatus(answer, [200]);
-    const { secret_id, secret_id_accessor } = dataOf(answer);
-    return { secret_id: String(secret_id), accessor: String(secret_id_accessor) };
+    const issued = dataOf(answer);
+    return {
+      secret_id: textOf(issued, 'secret_id'),
+      accessor: textOf(issued, 'secret_id_accessor'),
+    };
   }
 
   /** Try to log in, without a token. */
@@ -71,6 +74,12 @@ export async function startApprole(
   await server.request('POST', 'sys/auth/ar', { type: 'approle', user_lockout_config });
   await server.request('POST', 'sys/auth/ar/tune', { user_lockout_config });
   return new ApproleServer(server);
+}
+
+function textOf(data: JsonObject, name: string): string {
+  const value = data[name];
+  if (typeof value !== 'string') throw new Error(`${name} is no text`);
+  return value;
 }
 
 function expectStatus(answer: TestAnswer, statuses: readonly number[]): void {

@@ -172,7 +172,8 @@ describe('the uses of a SecretID', () => {
     const tokens = answers.filter(({ status }) => status === 200).map(clientTokenOf);
     expect(new Set(tokens).size).toBe(num_uses);
     const others = answers.filter(({ status }) => status !== 200);
-    expect(others.map(refusalOf)).toEqual(Array(64 - num_uses).fill(refused));
+    expect(others.length).toBe(64 - num_uses);
+    for (const other of others) expect(refusalOf(other)).toEqual(refused);
   });
 
   test('are not spent by a login from a wrong address', async () => {

@@ -28,19 +28,23 @@ interface LoginBody {
  */
 export const login: Handle['app-role-login'] = async ({ body, remoteAddress, now }, context) => {
   const role_id = loginName({ body });
-  const secret_id = body.secret_id?.trim() ?? '';
   if (role_id === undefined) throw missing('role_id');
   const named = await findByRoleId(role_id, context);
-  if (!named || named.role.bind_secret_id) {
-    if (secret_id === '') throw missing('secret_id');
-    const secretIds = new SecretIds(named?.role ?? noRole, { context, now });
-    const found = named ? await secretIds.find(secret_id) : secretIds.pretendToFind(secret_id);
-    if (!named || !found) throw refused(named ? 'wrong SecretID' : 'unknown role');
-    const result = identify(named, found, remoteAddress);
-    secretIds.use(found);
-    return { status: 200, login: result };
+  if (named && !named.role.bind_secret_id) {
+    return { status: 200, login: identify(named, undefined, remoteAddress) };
   }
-  return { status: 200, login: identify(named, undefined, remoteAddress) };
+  const secret_id = body.secret_id?.trim() ?? '';
+  if (secret_id === '') throw missing('secret_id');
+  const secretIds = new SecretIds(named?.role ?? noRole, { context, now });
+  if (!named) {
+    secretIds.pretendToFind(secret_id);
+    throw refused('unknown role');
+  }
+  const found = await secretIds.find(secret_id);
+  if (!found) throw refused('wrong SecretID');
+  const result = identify(named, found, remoteAddress);
+  secretIds.use(found);
+  return { status: 200, login: result };
 };
 
 /**

@@ -62,9 +62,9 @@ async function startWithRole() {
 }
 
 describe('a setting by itself', () => {
-  test.each(rows)(
-    '%s is written by %j, read, and reset, and nothing else changes',
-    async (path, body, read, unset) => {
+  test.each(rows.map(([path, ...row]) => [path, row] as const))(
+    '%s is written, read, and reset, and nothing else changes: %j',
+    async (path, [body, read, unset]) => {
       const approle = await startWithRole();
       if (path === 'bind-secret-id')
         await approle.writeRole('f', { token_bound_cidrs: '127.0.0.1' });

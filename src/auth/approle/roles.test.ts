@@ -247,10 +247,9 @@ describe('a RoleID', () => {
       names.map((name) => approle.send('POST', `role/${name}`, { role_id: 'mine' })),
     );
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([
-      204,
-      ...Array<number>(7).fill(400),
-    ]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 204).length).toBe(1);
+    expect(statuses.filter((status) => status === 400).length).toBe(7);
   });
 
   test('is free for others once its role has another, or is deleted', async () => {

@@ -65,9 +65,10 @@ describe('a SecretID that is issued', () => {
     const approle = await startWithRole();
 
     const data = dataOf(await approle.send('POST', 'role/web/secret-id', { ttl: '800h' }));
+    const { accessor } = await approle.issue('web', { ttl: '800h' });
 
     expect(data['secret_id_ttl']).toBe(768 * 3600);
-    const found = dataOf(await lookUp(approle, String(data['secret_id_accessor'])));
+    const found = dataOf(await lookUp(approle, accessor));
     expect(found).toMatchObject({
       secret_id_ttl: 800 * 3600,
       expiration_time: '2026-02-02T00:00:00Z',

@@ -37,7 +37,7 @@ export class SecretIds {
   }
 
   /** Hash as `find` does, without a look-up: where there is no role, that was spent on its RoleID. */
-  pretendToFind(secret_id: string): undefined {
+  pretendToFind(secret_id: string): void {
     this.#accessorOf(secret_id);
   }
 
