@@ -27,12 +27,14 @@ interface AttemptParts {
  * No outcome is told before it is settled in the store: a failure is counted by a commit before it is
  * answered, and a success is a commit that holds only while nobody else failed in between. So no more
  * guesses are ever answered than the threshold allows, however many are sent at once and to whichever
- * process. A login without recent failures costs no write and no read of its own.
+ * process. A refusal for another reason is told only while the name is not locked. A login without recent
+ * failures costs no write and no read of its own.
  */
 export class LoginAttempt {
   readonly #of: AttemptParts;
   readonly #seen: number;
   #found: { readonly of: Configuration; readonly login: PlacedLogin | undefined } | undefined;
+  /** Once it is being verified: from then on an error may tell something. */
   #login: PlacedLogin | undefined;
   #isFirstTry = true;
   /** Key under which the gate was entered and not yet left. */
@@ -61,10 +63,11 @@ export class LoginAttempt {
    * @throws ApiError `LOGIN_LOCKED_OUT`, `LOGIN_BUSY`; and what `verify` throws
    */
   async guard<T>(scope: Scope, verify: () => Promise<T> | T): Promise<T> {
-    this.#login = this.#find(scope.configuration);
-    if (!this.#login) return verify();
-    const row = new FailuresRow(scope.transaction, this.#login.place);
-    await this.#admit(this.#login, row);
+    const login = this.#find(scope.configuration);
+    if (!login) return verify();
+    const row = new FailuresRow(scope.transaction, login.place);
+    await this.#admit(login, row);
+    this.#login = login;
     const answer = await verify();
     this.#leave('other');
     if (await row.get()) row.remove();
@@ -80,9 +83,16 @@ export class LoginAttempt {
    */
   async settle(thrown: unknown): Promise<unknown> {
     const login = this.#login;
-    const isFailedLogin = login && thrown instanceof ApiError && thrown.isFailedLogin;
+    if (!login || !(thrown instanceof ApiError)) {
+      this.#leave('other');
+      return thrown;
+    }
+    const { isFailedLogin } = thrown;
     try {
-      return isFailedLogin ? await this.#count(login, thrown) : thrown;
+      if (isFailedLogin) return await this.#count(login, thrown);
+      // what refuses a login otherwise may tell that the password was right
+      this.#roomOf(login, await this.#current(login));
+      return thrown;
     } catch (failure) {
       return failure;
     } finally {
@@ -97,11 +107,13 @@ export class LoginAttempt {
     if (login.isCheap || !this.#isFirstTry) return;
     this.#isFirstTry = false;
     const { key } = login.place;
-    await gate.enter(key, { room, seen: this.#seen }, async () => {
-      const current = new FailuresRow(new Transaction(this.#of.unsealed.open), login.place);
-      return this.#roomOf(login, await current.get());
-    });
+    const readRoom = async () => this.#roomOf(login, await this.#current(login));
+    await gate.enter(key, { room, seen: this.#seen }, readRoom);
     this.#entered = key;
+  }
+
+  #current({ place }: PlacedLogin): Promise<LoginFailures | undefined> {
+    return new FailuresRow(new Transaction(this.#of.unsealed.open), place).get();
   }
 
   /** Attempts that a name has left; one where failures are remembered for longer than their lock lasts. */

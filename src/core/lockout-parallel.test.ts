@@ -120,6 +120,23 @@ describe('guesses at once', () => {
     },
   );
 
+  test('do not tell of a right one by another refusal either', async () => {
+    const slow = countedHasher();
+    const first = await startWithBob(slow);
+    await first.request('POST', 'auth/up/users/bob', { token_policies: 'root' });
+    const second = await startBeside(first);
+    const { promise, resolve } = Promise.withResolvers<void>();
+
+    const before = await login(first);
+    slow.hold = promise;
+    const right = login(first);
+    for (let i = 0; i < 5; i += 1) await login(second, 'wrong');
+    resolve();
+
+    // whoever is not locked out is told that no login makes a root token
+    expect([before.status, (await right).status]).toEqual([400, 403]);
+  });
+
   test('do not hinder logins with the right password, however many', async () => {
     const server = await startWithBob(countedHasher(), {
       user_lockout_config: { lockout_threshold: '1' },
