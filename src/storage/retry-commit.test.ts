@@ -120,6 +120,29 @@ describe('a commit that is retried', () => {
   });
 });
 
+test('who comes later does not overtake those who wait, however often it comes back', async () => {
+  let commits = 0;
+  const slow: Store = {
+    get: (keys) => store.get(keys),
+    scan: (prefix, bounds) => store.scan(prefix, bounds),
+    expired: (notAfterMs, limit) => store.expired(notAfterMs, limit),
+    close: () => store.close(),
+    async commit(commit) {
+      commits += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return store.commit(commit);
+    },
+  };
+  const client = async () => {
+    for (let i = 0; i < 50; i += 1) await increment(slow, 'counter');
+  };
+
+  await Promise.all(Array.from({ length: 16 }, client));
+
+  expect(Buffer.from((await store.get(['counter']))[0]?.value ?? []).toString()).toBe('800');
+  expect(commits).toBeLessThan(900);
+});
+
 function increment(store: Store, key: string): Promise<undefined> {
   return readDecideCommit(store, async (read) => {
     const [entry] = await read([key]);

@@ -26,6 +26,11 @@ export class Turnstile {
     };
   }
 
+  /** Whether somebody holds a key. */
+  isHeld(key: string): boolean {
+    return this.#tails.has(key);
+  }
+
   /** How many keys are held at the moment. */
   get size(): number {
     return this.#tails.size;
