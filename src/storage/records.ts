@@ -38,6 +38,8 @@ export interface Collection<T> {
   /**
    * The records that belong to one owner, apart from those of others. A collection that is divided so has
    * no records of its own.
+   *
+   * @param owner - an id that tells nothing, such as a UUID: it stands in keys as it is
    */
   within(owner: string): Collection<T>;
   /**
@@ -47,7 +49,7 @@ export interface Collection<T> {
   clear(): void;
 }
 
-/** Keeps decoded records of one generation of the configuration, by their keys. */
+/** Keeps decoded records of one generation of the configuration, by collection and name. */
 export interface RecordCache {
   get(key: string): unknown;
   set(key: string, record: unknown): void;
@@ -116,7 +118,8 @@ class BoundCollection<T> implements Collection<T> {
     const { cache } = this.#place;
     if (!cache || !this.#type.isConfiguration) return this.get(name);
     this.#transaction.require(GENERATION_KEY);
-    const key = this.#key(name);
+    // in memory only, so the name may stand there
+    const key = this.#prefix + name;
     const known = cache.get(key) as T | undefined;
     if (known !== undefined) return known;
     const record = await this.get(name);
@@ -180,8 +183,7 @@ class BoundCollection<T> implements Collection<T> {
   }
 
   within(owner: string): Collection<T> {
-    const folder = this.#transaction.barrier.hashName(this.#prefix, owner);
-    return new BoundCollection(below(this.#place, folder), this.#type);
+    return new BoundCollection(below(this.#place, owner), this.#type);
   }
 
   clear(): void {

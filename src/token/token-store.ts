@@ -80,8 +80,9 @@ export class TokenStore {
     const id = customId ?? SERVICE_PREFIX + randomBase62(random, ID_CHARACTERS);
     const whole = { ...placed, accessor: accessorOf(this.#transaction, id) };
     const key = rowKey(this.#transaction, whole.accessor);
-    if (await this.#transaction.get(key)) throw new ApiError('TOKEN_ID_TAKEN');
-    if (customId !== undefined) await this.#assertNoRemains(key);
+    // a random one is not looked for: should there be another, the request is decided anew
+    if (customId === undefined) this.#transaction.requireAbsent(key);
+    else await this.#assertFree(key);
     this.#put(key, whole);
     if (whole.parent !== undefined) {
       this.#transaction.require(whole.parent);
@@ -198,7 +199,8 @@ export class TokenStore {
   }
 
   /** An id of the caller's own may have been used before: what is left of that token must be gone. */
-  async #assertNoRemains(key: string): Promise<void> {
+  async #assertFree(key: string): Promise<void> {
+    if (await this.#transaction.get(key)) throw new ApiError('TOKEN_ID_TAKEN');
     const job = revokedPrefix + keyHash(key);
     const isLeft = (await this.#transaction.get(job)) !== undefined;
     if (isLeft || (await hasDependents(this.#transaction, key))) {
