@@ -1,0 +1,26 @@
+import { cpus } from 'node:os';
+import { expect, test } from 'vitest';
+import { Lane } from './lane.ts';
+import { seededNumbers } from './seeded-numbers.ts';
+
+/** Kills in all; each costs about a second. */
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? (process.env['CI'] ? 300 : 30));
+/** The seed of the moments: given again, a run is repeated as far as two processes can be. */
+const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
+const lanes = Math.min(2, cpus().length);
+
+test(
+  `a server killed in ${rounds} moments keeps what it acknowledged, by whole commits (seed ${seed})`,
+  { timeout: 60_000 + rounds * 5000 },
+  async () => {
+    const found = await Promise.all(
+      Array.from({ length: lanes }, (_, lane) =>
+        new Lane(seededNumbers(seed + lane)).play(Math.ceil(rounds / lanes)),
+      ),
+    );
+
+    const things = found.reduce((sum, findings) => sum + findings.things, 0);
+    expect(found.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(things).toBeGreaterThan(rounds);
+  },
+);
