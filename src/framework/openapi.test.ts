@@ -135,6 +135,40 @@ test('bodies and answers have schemas with types, defaults, choices and marks', 
   });
 });
 
+test('an answer of what is absent is documented beside that of what is there', () => {
+  const looked = defineOperations({
+    'thing-look-up': {
+      method: 'POST',
+      path: 'lookup',
+      summary: 'Look up.',
+      responses: {
+        200: { ttl: duration('Lifetime.') },
+        404: { error: text('That it is absent.') },
+      },
+    },
+  });
+  const mount = { mount: { path: 'auth/mine/' }, type: { ...type, operations: looked } };
+
+  expect(buildOpenApi([mount], { version, hasGenericPaths: false })).toMatchObject({
+    paths: {
+      '/auth/mine/lookup': {
+        post: {
+          responses: {
+            200: { 'x-vault-answer': 'data' },
+            404: {
+              'x-vault-answer': 'data',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/ThingLookUpAbsence' } },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas: { ThingLookUpAbsence: { properties: { error: { type: 'string' } } } } },
+  });
+});
+
 describe('mounts', () => {
   test('generic paths name the type and take the place of every mount of it', () => {
     const generic = buildOpenApi([at('auth/one/'), at('auth/two/')], {

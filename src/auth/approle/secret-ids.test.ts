@@ -61,6 +61,34 @@ describe('a SecretID that is issued', () => {
     expect(byAccessor.raw.body).not.toContain(secret_id);
   });
 
+  test('in a wrapped answer shows its accessor outside, by which it can be destroyed unopened', async () => {
+    const approle = await startWithRole();
+    const { server } = approle;
+
+    const wrapped = await server.request(
+      'POST',
+      'auth/ar/role/web/secret-id',
+      {},
+      { wrapTtlSeconds: 60 },
+    );
+    const info = wrapped.body['wrap_info'] as unknown as {
+      token: string;
+      wrapped_accessor: string;
+    };
+    await approle.send('POST', 'role/web/secret-id-accessor/destroy', {
+      secret_id_accessor: info.wrapped_accessor,
+    });
+    const opened = await server.request('POST', 'sys/wrapping/unwrap', {}, { token: info.token });
+
+    expect(dataOf(opened)).toMatchObject({ secret_id_accessor: info.wrapped_accessor });
+    expect(wrapped.body['data']).toBeNull();
+    const { secret_id } = dataOf(opened);
+    expect(
+      (await approle.login({ role_id: await approle.roleIdOf('web'), secret_id: secret_id ?? '' }))
+        .status,
+    ).toBe(400);
+  });
+
   test('for longer than the mount allows ends with what the mount allows', async () => {
     const approle = await startWithRole();
 
