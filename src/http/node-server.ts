@@ -43,7 +43,7 @@ const HEADER_BYTES = 64 * 1024;
 const IDLE_MS = 300_000;
 
 /** Milliseconds and bytes that hold for HTTP/1.1 with and without TLS. */
-const http1Options = {
+export const http1Options = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,

@@ -1,0 +1,143 @@
+import { type FixedAnswer } from './limits/plain-handler.ts';
+import {
+  type LimitReport,
+  measureCommits,
+  measurePasswords,
+  measurePlainHandler,
+  type ServedLoad,
+  withCpu,
+} from './limits/limits.ts';
+import { lastWrittenRows } from './limits/written-rows.ts';
+import { buildRequest, type LoadReport, runLoad } from './load/load.ts';
+import { median } from './load/samples.ts';
+import type { Call, Prepared, Scenario } from './scenarios/scenario.ts';
+import type { World } from './world.ts';
+
+/** What the server is compared to. */
+export type LimitName = 'handler' | 'commits' | 'hashes';
+
+/** One line of the table: medians of the rounds, but each ratio is the median of the rounds' ratios. */
+export interface Line {
+  readonly scenario: string;
+  readonly connections: number;
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Processor time for one request, of the server and of the generator, in microseconds. */
+  readonly serverCpuMicros: number;
+  readonly generatorCpuMicros: number;
+  /** Answers that were no success, of all rounds. */
+  readonly failures: number;
+  readonly limits: readonly LineLimit[];
+}
+
+/** A limit beside a line. */
+export interface LineLimit extends Omit<LimitReport, 'max'> {
+  readonly name: LimitName;
+  /** The server's rate by that of the limit. */
+  readonly ratio: number;
+}
+
+type Round = ServedLoad & { readonly limits: ReadonlyMap<LimitName, LimitReport> };
+
+const MOST_ANSWERS = 4_000_000;
+
+/** Measure a scenario: for each number of connections the server and its limits in turn. */
+export async function measureScenario(
+  world: World,
+  scenario: Scenario,
+): Promise<readonly Line[] | string> {
+  const prepared = await scenario.prepare(world);
+  if (typeof prepared === 'string') return prepared;
+  const answer = await firstAnswer(world, prepared);
+  const rows = prepared.rows ?? (prepared.commits ? lastWrittenRows(world.files.database) : []);
+  const requests = prepared.calls.map((call) => buildRequest(call.method, call.path, call));
+  const lines: Line[] = [];
+  let from = 1;
+  for (const connections of world.args.connections) {
+    const rounds: Round[] = [];
+    for (let round = 0; round < world.args.rounds; round++) {
+      const { seconds, warmSeconds } = world.args;
+      const isOnce = prepared.isOnce === true;
+      const load = { requests, connections, seconds, warmSeconds, most: MOST_ANSWERS };
+      const { port, pid } = world.server;
+      const report = await withCpu(pid, () => runLoad({ ...load, port, isOnce, from }), from);
+      if (isOnce) from = report.used;
+      const limits = new Map<LimitName, LimitReport>();
+      limits.set('handler', await measurePlainHandler(answer, { ...load, isOnce }));
+      if (prepared.commits) {
+        const work = { rows, kind: prepared.commits, callers: connections, seconds, warmSeconds };
+        limits.set('commits', await measureCommits(world.folder, work));
+      }
+      if (prepared.isHashing) {
+        limits.set('hashes', await measurePasswords({ callers: connections, seconds }));
+      }
+      rounds.push({ ...report, limits });
+    }
+    lines.push(toLine(scenario.name, connections, rounds));
+  }
+  return lines;
+}
+
+function toLine(scenario: string, connections: number, rounds: readonly Round[]): Line {
+  const names = [...(rounds[0]?.limits.keys() ?? [])];
+  return {
+    scenario,
+    connections,
+    perSecond: median(rounds.map(({ perSecond }) => perSecond)),
+    p50: median(rounds.map(({ p50 }) => p50)),
+    p99: median(rounds.map(({ p99 }) => p99)),
+    serverCpuMicros: cpuOf(rounds),
+    generatorCpuMicros: median(rounds.map((round) => round.generatorMicros)),
+    failures: rounds.reduce((sum, { statuses }) => sum + failuresOf(statuses), 0),
+    limits: names.map((name) => toLineLimit(name, rounds)),
+  };
+}
+
+function toLineLimit(name: LimitName, rounds: readonly Round[]): LineLimit {
+  const reports = rounds.flatMap(({ limits }) => limits.get(name) ?? []);
+  return {
+    name,
+    perSecond: median(reports.map(({ perSecond }) => perSecond)),
+    p50: median(reports.map(({ p50 }) => p50)),
+    p99: median(reports.map(({ p99 }) => p99)),
+    cpuMicros: cpuOf(reports),
+    ratio: median(
+      rounds.map(({ perSecond, limits }) => perSecond / (limits.get(name)?.perSecond ?? Infinity)),
+    ),
+  };
+}
+
+function cpuOf(reports: readonly Pick<LimitReport, 'cpuMicros'>[]): number {
+  return median(reports.map(({ cpuMicros }) => cpuMicros ?? 0));
+}
+
+function failuresOf(statuses: LoadReport['statuses']): number {
+  return Object.entries(statuses)
+    .filter(([status]) => !status.startsWith('2'))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** The answer to the first call, whose bytes the limit gives to every request. */
+async function firstAnswer(world: World, { calls }: Prepared): Promise<FixedAnswer> {
+  const [call] = calls;
+  if (!call) throw new Error('a scenario has no calls');
+  const response = await fetch(`${world.server.url}/v1/${call.path}`, requestInit(call));
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${call.method} ${call.path}: ${response.status} ${body}`);
+  const own = new Set(['connection', 'content-length', 'date', 'keep-alive']);
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => !own.has(name)));
+  return { status: response.status, headers, body };
+}
+
+function requestInit({ method, token, body }: Call): RequestInit {
+  return {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { 'X-Vault-Token': token }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}

@@ -1,0 +1,24 @@
+import { approleLogin, userpassLogin } from './logins.ts';
+import { capabilities } from './policies.ts';
+import type { Scenario } from './scenario.ts';
+import {
+  createBatch,
+  createService,
+  lookUpMany,
+  lookUpSelf,
+  renewSelf,
+  revokeSelf,
+} from './tokens.ts';
+
+/** The scenarios that are one request, again and again. */
+export const scenarios: readonly Scenario[] = [
+  lookUpSelf,
+  lookUpMany,
+  capabilities,
+  createBatch,
+  createService,
+  approleLogin,
+  renewSelf,
+  revokeSelf,
+  userpassLogin,
+];
