@@ -52,6 +52,7 @@ export async function startListener(
   options: ListenerOptions,
 ): Promise<RunningListener> {
   let isStopping = false;
+  const tls = config.tls && (await loadTlsMaterial(config.tls));
   const context: ExchangeContext = {
     config,
     handler,
@@ -62,8 +63,11 @@ export async function startListener(
     deadlines: new Deadlines(config.max_request_duration_ms),
     isStopping: () => isStopping,
   };
-  const { app, node } = createApp(context, config.tls && (await loadTlsMaterial(config.tls)));
-  await app.listen(parseAddress(config.address));
+  const { app, node } = createApp(context, tls);
+  await app.listen(parseAddress(config.address)).catch((error: unknown) => {
+    context.deadlines.stop();
+    throw error;
+  });
   const address = boundAddress(node.server);
   return {
     address,
