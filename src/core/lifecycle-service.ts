@@ -6,6 +6,7 @@ import type { Clock } from '../lib/time.ts';
 import { Barrier } from '../storage/barrier.ts';
 import { type Keyring, rotateKeyring } from '../storage/keyring.ts';
 import type { Store } from '../storage/store.ts';
+import { addMissingMounts } from './add-missing-mounts.ts';
 import { ConfigurationCache } from './configuration.ts';
 import type { Log, Unsealed } from './scope.ts';
 import { initialize, type InitOptions, type InitResult } from './seal/initialize.ts';
@@ -15,6 +16,7 @@ import {
   type SealConfig,
   sealKeys,
   type SealRows,
+  unwrapKeyring,
   wrapKeyring,
 } from './seal/seal-records.ts';
 import { UnsealProgress } from './seal/unseal-progress.ts';
@@ -112,7 +114,7 @@ export class LifecycleService {
     const rows = await loadSealRows(this.#parts.store);
     if (!rows || !this.#parts.autoUnsealKey) return false;
     if (rows.config.type !== 'static') throw new ApiError('SEAL_TYPE_MISMATCH');
-    this.#unsealWith(rows, this.#parts.autoUnsealKey);
+    await this.#unsealWith(rows, this.#parts.autoUnsealKey);
     return true;
   }
 
@@ -128,7 +130,7 @@ export class LifecycleService {
     if (rows.config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
     try {
       const key = this.#progress.add(share, rows.config.threshold, this.#parts.random);
-      if (key) this.#unsealWith(rows, key);
+      if (key) await this.#unsealWith(rows, key);
     } catch (error) {
       if (error instanceof ShareError) throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
       throw error;
@@ -154,30 +156,52 @@ export class LifecycleService {
     return this.#requireOpen().unsealed.open.barrier.status;
   }
 
-  /** Encrypt with a fresh key from now on; what is stored stays readable. */
+  /**
+   * Encrypt with a fresh key from now on; what is stored stays readable.
+   *
+   * The stored keyring is what grows, not the copy in memory, which another rotation may have overtaken: a
+   * key that was left out would take with it all that it has encrypted.
+   *
+   * @throws ApiError `SEALED`, `ROTATION_RUNNING`
+   */
   async rotate(): Promise<void> {
-    const { rootKey, keyring } = this.#requireOpen();
+    const { rootKey } = this.#requireOpen();
     const { store, random, clock } = this.#parts;
     const [row] = await store.get([sealKeys.keyring]);
-    const next = rotateKeyring(keyring, random, clock());
+    // sealing has wiped the root key, and nothing may be wrapped by what is left of it
+    if (!row || this.#open?.rootKey !== rootKey) throw new ApiError('SEALED');
+    const next = rotateKeyring(unwrapKeyring(rootKey, row.value), random, clock());
     const result = await store.commit({
-      expect: [{ key: sealKeys.keyring, version: row?.version ?? 0 }],
+      expect: [{ key: sealKeys.keyring, version: row.version }],
       put: [{ key: sealKeys.keyring, value: wrapKeyring(rootKey, next, random) }],
     });
     if (!result.applied) throw new ApiError('ROTATION_RUNNING');
-    this.#open = this.#opened(rootKey, next);
+    this.#adopt(rootKey, next);
   }
 
-  #unsealWith(rows: SealRows, unsealKey: Uint8Array): void {
+  /** Go on with a longer keyring, unless the server was sealed or went on with a longer one meanwhile. */
+  #adopt(rootKey: Uint8Array, keyring: Keyring): void {
+    if (this.#open?.rootKey !== rootKey) return;
+    if (this.#open.keyring.terms.length >= keyring.terms.length) return;
+    this.#open = this.#opened(rootKey, keyring);
+  }
+
+  async #unsealWith(rows: SealRows, unsealKey: Uint8Array): Promise<void> {
+    const opened = this.#openWith(rows, unsealKey);
+    await addMissingMounts(opened.unsealed.open, this.#parts.random);
+    this.#open = opened;
+    this.#parts.log('info', 'unsealed');
+  }
+
+  /** @throws ApiError `UNSEAL_KEY_WRONG` */
+  #openWith(rows: SealRows, unsealKey: Uint8Array): OpenState {
     try {
       const { rootKey, keyring } = openSealRows(rows, unsealKey);
-      this.#open = this.#opened(rootKey, keyring);
+      return this.#opened(rootKey, keyring);
     } catch (error) {
-      if (error instanceof DecryptionError)
-        throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
-      throw error;
+      if (!(error instanceof DecryptionError)) throw error;
+      throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
     }
-    this.#parts.log('info', 'unsealed');
   }
 
   #opened(rootKey: Uint8Array, keyring: Keyring): OpenState {

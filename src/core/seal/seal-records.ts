@@ -86,6 +86,10 @@ export function openSealRows(
   unsealKey: Uint8Array,
 ): { rootKey: Uint8Array; keyring: Keyring } {
   const rootKey = decrypt(unsealKey, { sealed: rows.rootKey, context: sealKeys.rootKey });
-  const plain = decrypt(rootKey, { sealed: rows.keyring, context: sealKeys.keyring });
-  return { rootKey, keyring: decodeKeyring(plain) };
+  return { rootKey, keyring: unwrapKeyring(rootKey, rows.keyring) };
+}
+
+/** A keyring as it is used. @throws DecryptionError when it was stored under another root key */
+export function unwrapKeyring(rootKey: Uint8Array, sealed: Uint8Array): Keyring {
+  return decodeKeyring(decrypt(rootKey, { sealed, context: sealKeys.keyring }));
 }
