@@ -69,10 +69,9 @@ export class ApproleServer {
 export async function startApprole(
   options: TestServerOptions & { readonly hasLockout?: true } = {},
 ): Promise<ApproleServer> {
-  const server = await startTestServer(options);
-  const user_lockout_config = { lockout_disable: options.hasLockout !== true };
-  await server.request('POST', 'sys/auth/ar', { type: 'approle', user_lockout_config });
-  await server.request('POST', 'sys/auth/ar/tune', { user_lockout_config });
+  const lockout = { disable_user_lockout: options.hasLockout !== true };
+  const server = await startTestServer({ lockout, ...options });
+  expectStatus(await server.request('POST', 'sys/auth/ar', { type: 'approle' }), [204]);
   return new ApproleServer(server);
 }
 

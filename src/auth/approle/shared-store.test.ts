@@ -22,7 +22,8 @@ beforeAll(async () => {
   const [first, second] = stores;
   if (!first || !second) throw new Error('there are two stores');
   one = await startApprole({ store: first });
-  const server = await startTestServer({ store: second, isReady: false });
+  const lockout = { disable_user_lockout: true };
+  const server = await startTestServer({ store: second, isReady: false, lockout });
   await server.core.lifecycle.unseal(one.server.unsealKey);
   // the test server knows no root token of its own then
   other = new ApproleServer({
