@@ -69,9 +69,9 @@ class CompiledAcl implements Acl {
     this.validUntilMs = set.validUntilMs;
     this.#set = set;
     this.#index = new PatternIndex(set.rules);
-    this.#maxDepth = Math.max(
+    this.#maxDepth = set.rules.reduce(
+      (depth, { pattern }) => Math.max(depth, pattern.literal.split('/').length),
       0,
-      ...set.rules.map(({ pattern }) => pattern.literal.split('/').length),
     );
     this.#folded = set.rules.some(isDeny) ? foldRules(set.rules) : undefined;
     this.#unresolvedDenies = set.unresolved
