@@ -7,6 +7,7 @@ import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { tokenRowKey } from '../token/token-store.ts';
+import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
 import { createContext } from './create-context.ts';
 import { writeError, writeSuccess } from './envelope.ts';
@@ -178,6 +179,7 @@ export class Pipeline {
     const handler = type.handlers[bound.operationId];
     if (!handler) throw new Error(`operation ${bound.operationId} has no handler`);
     const answer = await scope.attempt.guard(limited, () => handler(decoded.request, context));
+    assertSoundAnswer(answer);
     const finished = answer.login
       ? await answerLogin(answer.login, {
           scope: limited,
@@ -189,8 +191,10 @@ export class Pipeline {
     const complete = withWarnings(filterKeys(finished, limited, decision), decoded, answer);
     const topLevel = bound.declaration.topLevel === true;
     const written = writeSuccess(complete, { requestId: scope.request.id, topLevel });
+    // a stranger has nothing stored but the login that proves who it is
+    const isStranger = target.isUnauthenticated && !scope.caller && !complete.auth;
     const isWrapped = scope.request.wrapTtlSeconds > 0 && written.status !== 204;
-    return isWrapped
+    return isWrapped && !isStranger
       ? new WrappingService(limited, this.#tokens(limited)).wrap(written, complete)
       : written;
   }
