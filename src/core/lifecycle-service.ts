@@ -182,7 +182,8 @@ export class LifecycleService {
   #adopt(rootKey: Uint8Array, keyring: Keyring): void {
     if (this.#open?.rootKey !== rootKey) return;
     if (this.#open.keyring.terms.length >= keyring.terms.length) return;
-    this.#open = this.#opened(rootKey, keyring);
+    this.#open.unsealed.open.barrier.extend(keyring);
+    this.#open = { ...this.#open, keyring };
   }
 
   #unsealWith(rows: SealRows, unsealKey: Uint8Array): void {

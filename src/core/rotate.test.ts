@@ -80,6 +80,17 @@ describe('rotation', () => {
     expect((await read()).status).toBe(200);
   });
 
+  test('lets a request on its way read what others wrote by the new key', async () => {
+    const { lifecycle, hold, read, write } = await start();
+    const release = hold('get');
+    const answer = read();
+    await lifecycle.rotate();
+    await write();
+    release();
+
+    expect((await answer).status).toBe(200);
+  });
+
   test('stops when the server is sealed before it writes, and what is stored opens again', async () => {
     const { lifecycle, hold, read, write, reopen } = await start();
     await write();

@@ -16,7 +16,7 @@ const HASH_CHARACTERS = 22;
  */
 export class Barrier {
   readonly #terms = new Map<number, KeyTerm>();
-  readonly #active: KeyTerm;
+  #active: KeyTerm;
   readonly #hashKey: Uint8Array;
   readonly #random: RandomBytes;
   #encryptions = 0;
@@ -28,7 +28,7 @@ export class Barrier {
     this.#random = random;
   }
 
-  /** The term that encrypts, and how often it did since this barrier was opened. */
+  /** The term that encrypts, and how often it did since this process uses it. */
   get status(): {
     readonly term: number;
     readonly installedAt: number;
@@ -36,6 +36,17 @@ export class Barrier {
   } {
     const { term, installedAt } = this.#active;
     return { term, installedAt, encryptions: this.#encryptions };
+  }
+
+  /**
+   * Know the keys of a longer keyring too, and encrypt by its last one.
+   *
+   * Requests on their way go on with this barrier: they must be able to read what others write meanwhile.
+   */
+  extend(keyring: Keyring): void {
+    for (const term of keyring.terms) this.#terms.set(term.term, term);
+    this.#active = activeTerm(keyring);
+    this.#encryptions = 0;
   }
 
   /** The encrypted form of a value that is stored under a key. */
