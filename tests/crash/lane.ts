@@ -14,8 +14,10 @@ import { prepareWork, ServerGone, writeUntilGone } from './workload.ts';
 
 /** Rounds after which a lane goes on with a fresh store, so that what is compared stays small. */
 const ROUNDS_PER_STORE = 25;
-/** Longest time that writers are left alone, in milliseconds. */
-const WRITING_MS = 250;
+/** Most answers that writers get before the kill: counted, so that a slow machine does not test less. */
+const MOST_ANSWERS = 300;
+/** Within this time after the last of them comes the kill, in milliseconds: a commit takes about as long. */
+const JITTER_MS = 5;
 /** One round in so many is killed while it starts, which recovers what the last one left. */
 const STARTS_ONE_IN = 10;
 /** Time within which a start is killed, in milliseconds. */
@@ -28,6 +30,8 @@ export interface Findings {
   readonly faults: readonly string[];
   /** Things that were compared after a crash at least once. */
   readonly things: number;
+  /** Requests that were answered before a crash. */
+  readonly answers: number;
 }
 
 /** Servers on one store after the other, each killed while it writes, each store looked through afterwards. */
@@ -38,6 +42,7 @@ export class Lane {
   #keys: StoreKeys = { unsealKey: new Uint8Array(0), rootToken: '' };
   #things: Thing[] = [];
   #count = 0;
+  #answers = 0;
 
   /** @param random - decides the moments */
   constructor(random: () => number) {
@@ -52,7 +57,7 @@ export class Lane {
         const isLast = round % ROUNDS_PER_STORE === ROUNDS_PER_STORE - 1 || round === rounds - 1;
         await this.#playRound(round, isLast);
       }
-      return { faults: this.#faults, things: this.#count };
+      return { faults: this.#faults, things: this.#count, answers: this.#answers };
     } finally {
       this.#removeStore();
     }
@@ -66,6 +71,8 @@ export class Lane {
     const found = await this.#lookThrough(this.#things.slice(first));
     this.#faults.push(...found.map((fault) => `round ${round}: ${fault}`));
     this.#count += this.#things.length - earlier;
+    // what is found to be broken stays so, and would be told again after each round
+    if (found.length > 0) await this.#makeStore();
   }
 
   /** A store with mounts, made in this process, which is not under test here. */
@@ -101,9 +108,15 @@ export class Lane {
 
   async #killWhileWriting(): Promise<void> {
     const server = await this.#start();
+    const last = this.#answers + 1 + Math.floor(this.#random() * MOST_ANSWERS);
+    const enough = Promise.withResolvers<void>();
     const written = writeUntilGone({
-      call: (method, path, ...[body, token = this.#keys.rootToken]) =>
-        call(server, { method, path, body, token }),
+      call: async (method, path, ...[body, token = this.#keys.rootToken]) => {
+        const answer = await call(server, { method, path, body, token });
+        this.#answers += 1;
+        if (this.#answers === last) enough.resolve();
+        return answer;
+      },
       watch: (thing) => {
         this.#things.push(thing);
         return thing;
@@ -111,7 +124,8 @@ export class Lane {
       known: (name) => this.#things.find((thing) => thing.name === name),
     });
     try {
-      await Promise.race([written, wait(5 + this.#random() * WRITING_MS)]);
+      await Promise.race([written, enough.promise]);
+      await wait(this.#random() * JITTER_MS);
     } finally {
       await server.kill();
     }

@@ -42,13 +42,15 @@ export class Thing {
    * @returns what is wrong, or undefined
    */
   async check(store: ReopenedStore): Promise<string | undefined> {
-    const found = await this.#read(store);
-    const [least, most] = [this.#acknowledged, this.#attempted];
-    this.#acknowledged = found;
-    this.#attempted = found;
-    const isSound = found >= least && found <= most;
-    return isSound
-      ? undefined
-      : `${this.name}: ${least} steps acknowledged, ${most} asked for, ${found} are there`;
+    try {
+      const found = await this.#read(store);
+      const [least, most] = [this.#acknowledged, this.#attempted];
+      this.#acknowledged = found;
+      this.#attempted = found;
+      if (found >= least && found <= most) return undefined;
+      return `${this.name}: ${least} steps acknowledged, ${most} asked for, ${found} are there`;
+    } catch (error) {
+      return `${this.name}: ${error instanceof Error ? error.message : String(error)}`;
+    }
   }
 }

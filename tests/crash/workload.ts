@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReopenedStore } from './reopened-store.ts';
+import type { Answer, ReopenedStore } from './reopened-store.ts';
 import { type ReadProgress, Thing } from './thing.ts';
 
 /** The server was killed while a request was on its way. */
@@ -22,6 +22,7 @@ interface Reply {
 
 type Writer = (place: Workplace) => Promise<void>;
 
+/** More than are ever used. */
 const USES = 1_000_000;
 const ROLE = 'auth/approle/role/job';
 
@@ -110,7 +111,7 @@ async function useLimitedToken({ call, watch }: Workplace): Promise<void> {
   const uses = watch(
     new Thing('uses of a token', async ({ ask }) => {
       const found = await ask('POST', 'auth/token/lookup-accessor', { accessor });
-      return USES - Number(found.data['num_uses']);
+      return USES - numberOf(found, 'num_uses');
     }),
   );
   for (let at = 0; at < 20; at += 1) {
@@ -128,7 +129,7 @@ async function useSecretId({ call, watch }: Workplace): Promise<void> {
     new Thing('uses of a SecretID', async ({ ask }) => {
       const path = `${ROLE}/secret-id-accessor/lookup`;
       const found = await ask('POST', path, { secret_id_accessor });
-      return USES - Number(found.data['secret_id_num_uses']);
+      return USES - numberOf(found, 'secret_id_num_uses');
     }),
   );
   for (let at = 0; at < 20; at += 1) {
@@ -165,12 +166,17 @@ async function mountAndUnmount({ call, watch }: Workplace): Promise<void> {
 
 async function rotate({ call, watch, known }: Workplace): Promise<void> {
   const readTerm: ReadProgress = async ({ ask }) =>
-    Number((await ask('GET', 'sys/key-status')).data['term']);
+    numberOf(await ask('GET', 'sys/key-status'), 'term');
   const term = known('key term') ?? watch(new Thing('key term', readTerm, 1));
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 30));
     await term.step(() => call('POST', 'sys/rotate'));
   }
+}
+
+function numberOf({ status, data }: Answer, name: string): number {
+  if (status !== 200) throw new Error(`its look-up is answered by ${status}`);
+  return Number(data[name]);
 }
 
 /** A token: 1 while it may be used, 2 once it was revoked. */
@@ -200,6 +206,6 @@ async function readToken({ ask }: ReopenedStore, auth: Reply['auth']): Promise<n
   const byId = await ask('POST', 'auth/token/lookup', { token });
   const byAccessor = await ask('POST', 'auth/token/lookup-accessor', { accessor });
   if (byId.status === 200 && byAccessor.status === 200) return 1;
-  // anything else is no answer that a caller may see
-  return byId.status === 403 && byAccessor.status === 403 ? 2 : Number.NaN;
+  if (byId.status === 403 && byAccessor.status === 400) return 2;
+  throw new Error(`found by id: ${byId.status}, by accessor: ${byAccessor.status}`);
 }
