@@ -32,6 +32,8 @@ export interface TestServerOptions {
   readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
   readonly passwords?: PasswordHasher;
+  /** Default: the same bytes in every run. */
+  readonly random?: RandomBytes;
 }
 
 /** Parts of a request that a test may set. */
@@ -83,7 +85,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { isReady = true, store = openMemoryStore(), log = () => undefined } = options;
   let now = options.startAt ?? Date.UTC(2026, 0, 1);
   const clock = (): number => now;
-  const random = seededRandom('portcullis');
+  const { random = seededRandom('portcullis') } = options;
   const parts: CoreParts = {
     types: new Map([...mountTypes, ...(options.types ?? []).map(keyed)]),
     ttls: defaultSystemTtls,
