@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, jsonValue, oneof, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/crypto/random.ts';
 import { DecryptionError } from '../../src/crypto/aead.ts';
@@ -162,18 +162,18 @@ describe('a stored value', () => {
       await server.request('GET', 'sys/policies/acl/one'),
       await server.request('GET', 'sys/policies/acl/two'),
     ];
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 500]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '500']);
   });
 });
 
 describe('a source of randomness that fails', () => {
   test.each([
-    ['a token', 'POST', 'auth/token/create', { ttl: '1h' }],
-    ['a mount', 'POST', 'sys/auth/other', { type: 'userpass' }],
-    ['a user', 'POST', 'auth/up/users/new', { password: 'one two three' }],
-    ['a secret', 'POST', 'kv/new', { a: 'b' }],
-    ['a login', 'POST', 'auth/up/login/bob', { password: 'one two three' }],
-  ] as const)('leaves nothing stored: %s (Vault 0.11.1)', async (_what, verb, path, data) => {
+    ['a token', 'auth/token/create', { ttl: '1h' }],
+    ['a mount', 'sys/auth/other', { type: 'userpass' }],
+    ['a user', 'auth/up/users/new', { password: 'one two three' }],
+    ['a secret', 'kv/new', { a: 'b' }],
+    ['a login', 'auth/up/login/bob', { password: 'one two three' }],
+  ] as const)('leaves nothing stored: %s (Vault 0.11.1)', async (_what, path, data) => {
     let isFailing = false;
     const random = (length: number): Uint8Array => {
       if (isFailing) throw new Error('no entropy');
@@ -187,12 +187,12 @@ describe('a source of randomness that fails', () => {
     const before = await keysOf(store);
     isFailing = true;
 
-    const answer = await server.request(verb, path, data);
+    const answer = await server.request('POST', path, data);
 
     expect(answer.status).toBe(500);
     expect(await keysOf(store)).toEqual(before);
     isFailing = false;
-    expect((await server.request(verb, path, data)).status).toBeLessThan(300);
+    expect((await server.request('POST', path, data)).status).toBeLessThan(300);
   });
 });
 
@@ -229,17 +229,17 @@ describe('keys', () => {
 });
 
 describe('what writers send', () => {
-  const names = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.constantFrom('', '.', '..', '\0', 'a\0b', 'x'.repeat(65_536), 'a/'.repeat(3000), '\ud800'),
+  const names = oneof(
+    string({ unit: 'binary', maxLength: 40 }),
+    constantFrom('', '.', '..', '\0', 'a\0b', 'x'.repeat(65_536), 'a/'.repeat(3000), '\ud800'),
   );
 
   test('stops neither server nor store, whatever the name and the value (CVE-2021-45042)', async () => {
     const server: TestServer = await startTestServer();
     await server.request('POST', 'sys/mounts/kv', { type: 'kv' });
 
-    await fc.assert(
-      fc.asyncProperty(names, fc.jsonValue(), async (name, value) => {
+    await assert(
+      asyncProperty(names, jsonValue(), async (name, value) => {
         for (const path of [`kv/${name}`, `cubbyhole/${name}`, `sys/policies/acl/${name}`]) {
           for (const verb of ['POST', 'GET', 'LIST', 'DELETE'] as const) {
             const { status } = await server.request(verb, path, { value } as never);
