@@ -34,15 +34,36 @@ function writeDocument(types: readonly MountType[]): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+/** A type of mount, or what it is in one of its versions. */
+interface Documented {
+  readonly type: MountType;
+  /** Where it is mounted unless somebody wants it elsewhere. */
+  readonly mountPath: string;
+  readonly sourceFolder: string;
+  readonly page: string;
+}
+
+function documentedTypes(): readonly Documented[] {
+  return [...mountTypes.values()].flatMap((type) => {
+    const mountPath = defaultPathOf(type);
+    const sourceFolder = sourceFolderOf(type);
+    const variants = Object.entries(type.variants).map(([version, variant]) => ({
+      type: variant,
+      mountPath,
+      sourceFolder: `${sourceFolder}/v${version}`,
+      page: `${type.type}-v${version}`,
+    }));
+    const first = variants.length > 0 ? `${sourceFolder}/v${type.versions[0] ?? ''}` : sourceFolder;
+    return [{ type, mountPath, sourceFolder: first, page: type.type }, ...variants];
+  });
+}
+
 function generate(): ReadonlyMap<string, string> {
-  const types = [...mountTypes.values()];
-  const pages = types.map((type) => {
-    const page = writeApiPage({
-      type,
-      mountPath: defaultPathOf(type),
-      errorCodes: errorCodesBelow(join(root, sourceFolderOf(type))),
-    });
-    return [`${pagesFolder}/${type.type}.md`, page] as const;
+  const documented = documentedTypes();
+  const types = documented.map(({ type }) => type);
+  const pages = documented.map(({ type, mountPath, sourceFolder, page }) => {
+    const errorCodes = errorCodesBelow(join(root, sourceFolder));
+    return [`${pagesFolder}/${page}.md`, writeApiPage({ type, mountPath, errorCodes })] as const;
   });
   return new Map([
     ['docs/openapi.json', writeDocument(types)],

@@ -25,9 +25,9 @@ export function writeApiPage({ type, mountPath, errorCodes }: ApiPageSource): st
     `Mount type ${code(type.type)}, at ${code(`/v1/${mountPath}`)}${type.isSingleton ? '' : ' or any other path'}.`,
     '',
     ...experimental,
-    ...Object.entries(type.operations).flatMap(([operationId, declaration]) =>
-      writeOperation(operationId, declaration, mountPath),
-    ),
+    ...Object.entries(type.operations)
+      .filter(([, declaration]) => !declaration.undocumented)
+      .flatMap(([operationId, declaration]) => writeOperation(operationId, declaration, mountPath)),
     ...writeErrors(errorCodes),
   ].join('\n');
 }

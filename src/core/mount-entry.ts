@@ -41,6 +41,8 @@ export interface MountEntry {
   readonly accessor: string;
   readonly description: string;
   readonly options: Readonly<Record<string, string>> | null;
+  /** When its version last rose, milliseconds since the epoch; absent: never. */
+  readonly upgraded_at?: number;
   readonly config: MountConfig;
   readonly local: boolean;
   readonly seal_wrap: boolean;

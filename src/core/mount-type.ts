@@ -53,6 +53,8 @@ export interface MountTypeDefinition<
   };
   /** What the option `version` of a mount may be; absent: a mount of this type has no such option. */
   readonly versions?: readonly string[];
+  /** By value of that option: what such a mount is instead. */
+  readonly variants?: Readonly<Record<string, MountType>>;
 }
 
 type ErasedHandler = (
@@ -84,6 +86,7 @@ export interface MountType {
     Record<string, (request: HandlerRequest<OperationDeclaration>) => string | undefined>
   >;
   readonly versions: readonly string[];
+  readonly variants: Readonly<Record<string, MountType>>;
   readonly routes: RouteTable;
 }
 
@@ -119,9 +122,10 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   definition: MountTypeDefinition<T, R, N>,
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
-  const { versions = [], loginName = {}, hasCheapLogins = false } = definition;
+  const { versions = [], variants = {}, loginName = {}, hasCheapLogins = false } = definition;
   const routes = compileRoutes(definition.operations);
-  const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, versions, exists };
+  const options = { versions, variants };
+  const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, exists, ...options };
   const filled = { ...rest, ...marks, kind, routes };
   return filled as unknown as MountType;
 }

@@ -21,6 +21,8 @@ interface Pattern {
   readonly regex: RegExp;
   readonly names: readonly string[];
   readonly verbs: ReadonlyMap<Method, BoundOperation>;
+  /** Whether it takes the path of a folder too: it ends in a name that may be empty. */
+  readonly takesFolders: boolean;
 }
 
 /** The compiled paths of one mount type. */
@@ -65,15 +67,16 @@ export function findRoute(
   const isListing = operation === 'list' || operation === 'scan';
   // a list is asked for with a trailing slash that is no part of the declared path
   const plain = isListing && path.endsWith('/') ? path.slice(0, -1) : path;
+  const spellings = isListing ? [plain, `${plain}/`] : [plain];
   const pattern =
     table.exact.get(plain) ??
-    table.patterns.find(({ regex }) => regex.test(plain)) ??
+    table.patterns.find(({ regex }) => spellings.some((spelling) => regex.test(spelling))) ??
     findFolder(table, plain);
   if (!pattern) return undefined;
   const found = pattern.verbs.get(methodOf(operation));
-  // a listing verb at a path that lists nothing is an unknown path, not a wrong verb
-  if (isListing && !found) return undefined;
-  return { captures: captureNames(pattern, plain), operation: found, verbs: pattern.verbs };
+  // a listing verb at a path that is no folder's is an unknown path, not a wrong verb
+  if (isListing && !found && !pattern.takesFolders) return undefined;
+  return { captures: captureNames(pattern, spellings), operation: found, verbs: pattern.verbs };
 }
 
 /** A path that lists things may also be read with the slash of a folder: `policy/` is `policy`. */
@@ -105,12 +108,13 @@ function compilePattern(path: string, verbs: ReadonlyMap<Method, BoundOperation>
       return name.endsWith('*') ? '(.*)' : NAME;
     })
     .join('');
-  return { regex: new RegExp(`^${source}$`, 's'), names, verbs };
+  const takesFolders = path.endsWith('*}');
+  return { regex: new RegExp(`^${source}$`, 's'), names, verbs, takesFolders };
 }
 
-function captureNames(pattern: Pattern, path: string): Record<string, string> {
+function captureNames(pattern: Pattern, spellings: readonly string[]): Record<string, string> {
   if (pattern.names.length === 0) return {};
-  const match = pattern.regex.exec(path);
+  const match = spellings.map((spelling) => pattern.regex.exec(spelling)).find(Boolean);
   return Object.fromEntries(pattern.names.map((name, i) => [name, match?.[i + 1] ?? '']));
 }
 

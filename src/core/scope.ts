@@ -64,9 +64,19 @@ export function typeKey(kind: MountType['kind'], type: string): string {
   return `${kind}:${type}`;
 }
 
+/** The type of a mount, that of its version where there are several; undefined: this server has none. */
+export function findType(
+  types: CoreParts['types'],
+  mount: Pick<MountEntry, 'kind' | 'type' | 'options'>,
+): MountType | undefined {
+  const type = types.get(typeKey(mount.kind, mount.type));
+  const version = mount.options?.['version'] ?? '';
+  return type && Object.hasOwn(type.variants, version) ? type.variants[version] : type;
+}
+
 /** The type of a mount. @throws Error when a stored mount is of a type that this server does not have */
 export function typeOf(parts: CoreParts, mount: MountEntry): MountType {
-  const type = parts.types.get(typeKey(mount.kind, mount.type));
+  const type = findType(parts.types, mount);
   if (!type) throw new Error(`mount ${mount.path} is of unknown type ${mount.type}`);
   return type;
 }

@@ -86,10 +86,9 @@ interface Entry {
 
 /** Reads before lists: a list takes the path of a read only where there is none. */
 function orderOperations(operations: Operations): readonly Entry[] {
-  const entries = Object.entries(operations).map(([operationId, declaration]) => ({
-    operationId,
-    declaration,
-  }));
+  const entries = Object.entries(operations)
+    .filter(([, declaration]) => !declaration.undocumented)
+    .map(([operationId, declaration]) => ({ operationId, declaration }));
   const rank = ({ declaration: { method } }: Entry): number =>
     method === 'SCAN' ? 2 : method === 'LIST' ? 1 : 0;
   return entries.toSorted((left, right) => rank(left) - rank(right));

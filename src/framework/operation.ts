@@ -56,6 +56,8 @@ export interface OperationDeclaration {
   /** Done already where the server is sealed: 204 without asking for a token. */
   readonly doneWhenSealed?: true;
   readonly deprecated?: true;
+  /** Answers where nothing is, to explain a mistake: no document tells of it. */
+  readonly undocumented?: true;
 }
 
 export type Operations = Readonly<Record<string, OperationDeclaration>>;

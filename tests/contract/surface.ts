@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Method, OperationDeclaration } from '../../src/framework/operation.ts';
+import type { MountType } from '../../src/core/mount-type.ts';
 import { mountTypes } from '../../src/mount-types.ts';
 
 /** One declared operation and where it stands. */
@@ -14,14 +15,19 @@ export interface SurfaceEntry {
 }
 
 /** Everything that is declared. */
-export const surface: readonly SurfaceEntry[] = [...mountTypes].flatMap(([key, type]) =>
-  Object.values(type.operations).map((declaration) => ({
-    key,
-    method: declaration.method,
-    path: declaration.path,
-    declaration,
-  })),
-);
+export const surface: readonly SurfaceEntry[] = [...mountTypes].flatMap(([key, type]) => [
+  ...entriesOf(key, type),
+  ...Object.entries(type.variants).flatMap(([version, variant]) =>
+    entriesOf(`${key}-v${version}`, variant),
+  ),
+]);
+
+function entriesOf(key: string, { operations }: MountType): SurfaceEntry[] {
+  return Object.values(operations).map((declaration) => {
+    const { method, path } = declaration;
+    return { key, method, path, declaration };
+  });
+}
 
 /** The line by which an operation stands in `surface.json`. */
 export function describeEntry({ key, method, path, declaration }: SurfaceEntry): string {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { CliError, exitCodes } from '../cli-error.ts';
 import type { CommandContext, Run } from '../command.ts';
-import { formatGoDuration } from '../go-duration.ts';
+import { formatGoDuration } from '../../lib/go-duration.ts';
 import { resolveVersion2 } from '../kv-path.ts';
 import { printSecret, printSuccess, printWarnings } from '../output/answer.ts';
 import { formatDataBlock, formatPathBlock } from '../output/kv.ts';

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { exitCodes } from '../cli-error.ts';
 import type { CommandContext, Run } from '../command.ts';
 import type { FlagValues } from '../flag-values.ts';
-import { formatGoDuration } from '../go-duration.ts';
+import { formatGoDuration } from '../../lib/go-duration.ts';
 import { printSuccess, printWarnings } from '../output/answer.ts';
 import { SYSTEM_TTL } from '../parse.ts';
 import { cleanPath, mountPath } from '../path.ts';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import { exitCodes } from '../cli-error.ts';
 import type { Run } from '../command.ts';
 import type { FlagValues } from '../flag-values.ts';
-import { formatGoDuration } from '../go-duration.ts';
+import { formatGoDuration } from '../../lib/go-duration.ts';
 import { printSecret } from '../output/answer.ts';
 import { attempt } from '../remote-error.ts';
 import { secretOf } from '../secret-calls.ts';

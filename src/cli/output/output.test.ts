@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatGoDuration } from '../go-duration.ts';
+import { formatGoDuration } from '../../lib/go-duration.ts';
 import { parseJson } from '../wire-json.ts';
 import { formatGo } from './go-notation.ts';
 import { formatJson } from './json.ts';

@@ -41,6 +41,6 @@ export const handlers: Handlers<typeof operations, Context> = {
   'auth-read-tuning-information': ({ params }, { services }) =>
     answerTuning(services.mounts, wholePath('auth', params.path ?? '')),
 
-  'auth-tune-configuration-parameters': ({ params, body }, { services }) =>
-    tune(services.mounts, wholePath('auth', params.path ?? ''), body),
+  'auth-tune-configuration-parameters': ({ params, body, now }, { services }) =>
+    tune(services.mounts, wholePath('auth', params.path ?? ''), { body, now }),
 };

@@ -1,7 +1,7 @@
 import type { DocumentService } from '../../core/document-service.ts';
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { isVisible } from '../../core/mount-visibility.ts';
-import { typeKey } from '../../core/scope.ts';
+import { findType } from '../../core/scope.ts';
 import { buildOpenApi, type DocumentedMount } from '../../framework/openapi.ts';
 import type { Handlers, RawAnswer } from '../../framework/operation.ts';
 import { release } from '../../lib/release.ts';
@@ -37,7 +37,7 @@ function visibleMounts(documents: DocumentService, acl: Acl | undefined): Docume
     .all()
     .filter((mount) => isVisible(mount, acl))
     .flatMap((mount) => {
-      const type = documents.types.get(typeKey(mount.kind, mount.type));
+      const type = findType(documents.types, mount);
       return type ? [{ mount, type }] : [];
     });
 }

@@ -45,12 +45,12 @@ export const handlers: Handlers<typeof operations, Context> = {
   'mounts-read-tuning-information': ({ params }, { services }) =>
     answerTuning(services.mounts, wholePath('auth', params.path ?? '')),
 
-  'mounts-tune-configuration-parameters': ({ params, body }, { services }) =>
-    tune(services.mounts, wholePath('auth', params.path ?? ''), body),
+  'mounts-tune-configuration-parameters': ({ params, body, now }, { services }) =>
+    tune(services.mounts, wholePath('auth', params.path ?? ''), { body, now }),
 
   'mounts-read-secrets-engine-tuning': ({ params }, { services }) =>
     answerTuning(services.mounts, wholePath('secret', params.path ?? '')),
 
-  'mounts-tune-secrets-engine': ({ params, body }, { services }) =>
-    tune(services.mounts, wholePath('secret', params.path ?? ''), body),
+  'mounts-tune-secrets-engine': ({ params, body, now }, { services }) =>
+    tune(services.mounts, wholePath('secret', params.path ?? ''), { body, now }),
 };

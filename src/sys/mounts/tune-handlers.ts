@@ -1,9 +1,7 @@
 import type { MountService } from '../../core/mount-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import type { Decoded } from '../../framework/field.ts';
 import type { JsonValue } from '../../lib/json.ts';
-import type { tuneBody } from './fields.ts';
-import { tuneMount } from './tune-mount.ts';
+import { tuneMount, type TuneRequest } from './tune-mount.ts';
 import { writeTuneInfo } from './write-mount-info.ts';
 
 type TuneAnswer = { readonly status: 200; readonly warnings: readonly string[] } | Emptiness;
@@ -30,8 +28,8 @@ export function answerTuning(
 export async function tune(
   mounts: MountService,
   path: string,
-  body: Decoded<typeof tuneBody>,
+  { body, now }: Pick<TuneRequest, 'body' | 'now'>,
 ): Promise<TuneAnswer> {
-  const warnings = await tuneMount(mounts, path, body);
+  const warnings = await tuneMount(mounts, { path, body, now });
   return warnings.length > 0 ? { status: 200, warnings } : { status: 204 };
 }

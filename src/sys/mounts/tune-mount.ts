@@ -13,17 +13,24 @@ import { tuneOptions } from './tune-options.ts';
 
 type TuneBody = Decoded<typeof tuneBody>;
 
+/** What a request to tune a mount says. */
+export interface TuneRequest {
+  /** Whole path of the mount. */
+  readonly path: string;
+  readonly body: TuneBody;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 /**
  * Change the settings of a mount: all that a request names, or nothing.
  *
- * @param path - whole path of the mount
  * @returns warnings
  * @throws ApiError one of the `TUNE_…`, `LOCKOUT_…` and `MOUNT_…` codes
  */
 export async function tuneMount(
   mounts: MountService,
-  path: string,
-  body: TuneBody,
+  { path, body, now }: TuneRequest,
 ): Promise<readonly string[]> {
   const mount = mounts.table.get(path);
   if (!mount) throw new ApiError('TUNE_UNKNOWN', { values: { path } });
@@ -35,7 +42,9 @@ export async function tuneMount(
     warnings.push(...tuned.warnings);
     const { options } = tuned;
     const description = body.description ?? stored.description;
-    return { ...stored, description, options, config: tuneConfig(stored, type, body) };
+    const upgrade = tuned.isUpgraded ? { upgraded_at: now } : {};
+    const config = tuneConfig(stored, type, body);
+    return { ...stored, ...upgrade, description, options, config };
   });
   return warnings;
 }

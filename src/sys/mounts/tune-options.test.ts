@@ -22,9 +22,10 @@ test('a mount without the option has the oldest version', () => {
 
   expect(upgraded).toEqual({
     options: { version: '2' },
-    warnings: ['The mount is upgraded from version 1 to 2.'],
+    warnings: [expect.stringMatching(/^Upgrading mount from version 1 to version 2\./)],
+    isUpgraded: true,
   });
-  expect(same).toEqual({ options: { version: '1' }, warnings: [] });
+  expect(same).toEqual({ options: { version: '1' }, warnings: [], isUpgraded: false });
 });
 
 describe('versions that are refused', () => {

@@ -7,6 +7,7 @@ type Options = MountEntry['options'];
 export interface TunedOptions {
   readonly options: Options;
   readonly warnings: readonly string[];
+  readonly isUpgraded: boolean;
 }
 
 /**
@@ -20,17 +21,17 @@ export function tuneOptions(
   versions: readonly string[],
   sent: Options | undefined,
 ): TunedOptions {
-  if (!sent) return { options: mount.options, warnings: [] };
+  if (!sent) return { options: mount.options, warnings: [], isUpgraded: false };
   const merged = Object.entries({ ...mount.options, ...sent });
   const kept = merged.filter(([name, value]) => value !== '' || name === 'version');
   const options = Object.fromEntries(kept);
   const version = sent['version'];
-  if (version === undefined) return { options, warnings: [] };
+  if (version === undefined) return { options, warnings: [], isUpgraded: false };
   const current = mount.options?.['version'] || versions[0] || '';
   assertVersion(mount, versions, { current, wanted: version });
-  const warnings =
-    version === current ? [] : [`The mount is upgraded from version ${current} to ${version}.`];
-  return { options, warnings };
+  const isUpgraded = version !== current;
+  const warning = `Upgrading mount from version ${current} to version ${version}. It stays available, what is stored can be read as before.`;
+  return { options, warnings: isUpgraded ? [warning] : [], isUpgraded };
 }
 
 function assertVersion(
