@@ -20,6 +20,7 @@ const playable = [
   '04-approle',
   '05-policies-and-paths',
   '06-cubbyhole-wrapping-leases',
+  '14-kv',
 ];
 
 const [folder = '', ...names] = process.argv.slice(2);

@@ -8,13 +8,15 @@ import {
   secretExists,
   writeSecret,
 } from './v1/secrets.ts';
+import { kvV2 } from './v2/index.ts';
 
-/** Secrets by path. */
+/** Secrets by path: without versions, or with them where the mount's option says so. */
 export const kv = defineSecretsEngine({
   type: 'kv',
   title: 'Key and value',
   stability: 'stable',
-  versions: ['1'],
+  versions: ['1', '2'],
+  variants: { '2': kvV2 },
   operations,
   records: {},
   needs: [],

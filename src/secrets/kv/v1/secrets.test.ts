@@ -287,14 +287,3 @@ describe('who may write', () => {
     expect((await server.request('GET', 'kv/a', {}, { token })).status).toBe(403);
   });
 });
-
-test('versioned secrets are refused when the mount is made and when it is tuned', async () => {
-  const server = await startWithKv();
-  const v2 = { options: { version: '2' } };
-
-  const made = await server.request('POST', 'sys/mounts/kv2', { type: 'kv', ...v2 });
-  const tuned = await server.request('POST', 'sys/mounts/kv/tune', v2);
-
-  expect([made.status, tuned.status]).toEqual([400, 400]);
-  expect((await server.request('GET', 'kv2/a')).status).toBe(404);
-});

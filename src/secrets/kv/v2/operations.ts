@@ -1,0 +1,192 @@
+import { answered, integer } from '../../../framework/field.ts';
+import { listBounds, listedKeys } from '../../../framework/list-fields.ts';
+import { defineOperations } from '../../../framework/operation.ts';
+import {
+  data,
+  folderPath,
+  keyMetadata,
+  keySettings,
+  mountSettings,
+  options,
+  secretPath,
+  version,
+  versionMetadata,
+  versions,
+  versionWithData,
+  versionWithSubkeys,
+} from './fields.ts';
+
+const unknownPath = {
+  path: '{path*}',
+  params: folderPath,
+  arbitrary: true,
+  undocumented: true,
+} as const;
+const nothing = { 404: {} } as const;
+
+/** Secrets with versions. */
+export const operations = defineOperations({
+  'kv-v2-read-configuration': {
+    method: 'GET',
+    path: 'config',
+    summary: 'Read the settings of the mount.',
+    responses: {
+      200: {
+        ...mountSettings,
+        delete_version_after: answered('string', 'How long after its write a version is deleted.'),
+      },
+    },
+  },
+  'kv-v2-configure': {
+    method: 'POST',
+    path: 'config',
+    summary: 'Change the settings of the mount; what is not sent stays.',
+    body: mountSettings,
+    responses: { 204: {} },
+  },
+  'kv-v2-read': {
+    method: 'GET',
+    path: 'data/{path*}',
+    summary: 'Read a version of a secret.',
+    params: secretPath,
+    body: { version },
+    responses: { 200: versionWithData, 404: versionWithData },
+  },
+  'kv-v2-write': {
+    method: 'POST',
+    path: 'data/{path*}',
+    summary: 'Write a new version of a secret.',
+    params: secretPath,
+    body: { data, options },
+    responses: { 200: versionMetadata },
+    createSupported: true,
+  },
+  'kv-v2-patch': {
+    method: 'PATCH',
+    path: 'data/{path*}',
+    summary: 'Write the current version with changes, as a new one.',
+    params: secretPath,
+    body: { data, options },
+    responses: { 200: versionMetadata, 404: versionWithData },
+  },
+  'kv-v2-delete': {
+    method: 'DELETE',
+    path: 'data/{path*}',
+    summary: 'Delete the current version; it can be undeleted.',
+    params: secretPath,
+    responses: { 204: {} },
+  },
+  'kv-v2-delete-versions': {
+    method: 'POST',
+    path: 'delete/{path*}',
+    summary: 'Delete versions; they can be undeleted.',
+    params: secretPath,
+    body: { versions },
+    responses: { 204: {} },
+  },
+  'kv-v2-undelete-versions': {
+    method: 'POST',
+    path: 'undelete/{path*}',
+    summary: 'Undelete versions.',
+    params: secretPath,
+    body: { versions },
+    responses: { 204: {} },
+  },
+  'kv-v2-destroy-versions': {
+    method: 'POST',
+    path: 'destroy/{path*}',
+    summary: 'Destroy the data of versions for good.',
+    params: secretPath,
+    body: { versions },
+    responses: { 204: {} },
+  },
+  'kv-v2-read-metadata': {
+    method: 'GET',
+    path: 'metadata/{path*}',
+    summary: 'Read the metadata of a secret and of its versions.',
+    params: secretPath,
+    responses: { 200: keyMetadata },
+  },
+  'kv-v2-write-metadata': {
+    method: 'POST',
+    path: 'metadata/{path*}',
+    summary: 'Write the metadata of a secret; what is not sent stays.',
+    params: secretPath,
+    body: keySettings,
+    responses: { 204: {} },
+    createSupported: true,
+  },
+  'kv-v2-patch-metadata': {
+    method: 'PATCH',
+    path: 'metadata/{path*}',
+    summary: 'Change the metadata of a secret that exists; null takes back a value.',
+    params: secretPath,
+    body: keySettings,
+    responses: { 204: {} },
+  },
+  'kv-v2-delete-metadata-and-all-versions': {
+    method: 'DELETE',
+    path: 'metadata/{path*}',
+    summary: 'Remove a secret with all its versions for good.',
+    params: secretPath,
+    responses: { 204: {} },
+  },
+  'kv-v2-list': {
+    method: 'LIST',
+    path: 'metadata/{path*}',
+    summary: 'List the secrets and folders of a folder.',
+    params: folderPath,
+    body: listBounds,
+    responses: { 200: listedKeys },
+  },
+  'kv-v2-scan': {
+    method: 'SCAN',
+    path: 'metadata/{path*}',
+    summary: 'List all secrets below a folder.',
+    params: folderPath,
+    body: listBounds,
+    responses: { 200: listedKeys },
+  },
+  'kv-v2-list-detailed': {
+    method: 'LIST',
+    path: 'detailed-metadata/{path*}',
+    summary: 'List the secrets and folders of a folder, with the metadata of each secret.',
+    params: folderPath,
+    body: listBounds,
+    responses: {
+      200: { ...listedKeys, key_info: answered('object', 'Metadata of each secret, by name.') },
+    },
+  },
+  'kv-v2-read-subkeys': {
+    method: 'GET',
+    path: 'subkeys/{path*}',
+    summary: 'Read the names in a version of a secret, without the values.',
+    params: secretPath,
+    body: { version, depth: integer('Levels to show; 0 for all.') },
+    responses: { 200: versionWithSubkeys, 404: versionWithSubkeys },
+  },
+  'kv-v2-unknown-read': {
+    ...unknownPath,
+    method: 'GET',
+    summary: 'Explain the paths.',
+    responses: nothing,
+  },
+  'kv-v2-unknown-list': {
+    ...unknownPath,
+    method: 'LIST',
+    summary: 'Explain the paths.',
+    responses: nothing,
+  },
+  'kv-v2-unknown-write': {
+    ...unknownPath,
+    method: 'POST',
+    summary: 'Explain the paths.',
+    responses: nothing,
+  },
+  'kv-v2-unknown-delete': {
+    ...unknownPath,
+    method: 'DELETE',
+    summary: 'Explain the paths.',
+    responses: nothing,
+  },
+});
