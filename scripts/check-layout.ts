@@ -14,7 +14,7 @@ const layers: readonly (readonly string[])[] = [
   ['framework'],
   ['crypto'],
   ['config', 'storage'],
-  ['policy', 'token'],
+  ['policy', 'identity', 'token'],
   ['core'],
   ['auth', 'secrets', 'sys'],
   ['http'],

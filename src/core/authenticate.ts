@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import type { EntityView } from '../identity/identity-store.ts';
 import { isInCidrs } from '../lib/cidr.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import { inTransaction } from '../storage/transaction.ts';
@@ -16,15 +17,22 @@ export interface AuthenticationView {
   readonly now: number;
 }
 
+/** A valid token, and the entity that it belongs to. */
+export interface Authenticated {
+  readonly token: Token;
+  readonly entity: EntityView | undefined;
+}
+
 /**
  * The valid token of a request.
  *
- * @throws ApiError `TOKEN_INVALID` alike for none, unknown, expired, revoked, or another address
+ * @throws ApiError `TOKEN_INVALID` alike for none, unknown, expired, revoked, another address, or an entity
+ *   that is disabled or gone
  */
 export async function authenticate(
   request: IncomingRequest,
   view: AuthenticationView,
-): Promise<Token> {
+): Promise<Authenticated> {
   if (request.token === '') throw new ApiError('TOKEN_INVALID', { detail: 'no token was sent' });
   const token = await storeOf(view).find(request.token);
   if (!token) throw new ApiError('TOKEN_INVALID', { detail: 'unknown, expired or revoked token' });
@@ -33,7 +41,19 @@ export async function authenticate(
   if (isBound && !isInCidrs(request.remoteAddress, bound_cidrs)) {
     throw new ApiError('TOKEN_INVALID', { detail: 'address outside the bounds of the token' });
   }
-  return token;
+  return { token, entity: await entityOf(token, view) };
+}
+
+/** Disabled and removed entities end nothing, but none of their tokens is good for anything. */
+async function entityOf(
+  { entry }: Token,
+  { configuration, transaction }: AuthenticationView,
+): Promise<EntityView | undefined> {
+  if (entry.entity_id === '') return undefined;
+  const entity = await configuration.entity(entry.entity_id, transaction);
+  if (entity && !entity.disabled) return entity;
+  const detail = entity ? 'the entity is disabled' : 'the entity was removed';
+  throw new ApiError('TOKEN_INVALID', { detail });
 }
 
 /**

@@ -42,6 +42,14 @@ export function builtinMounts(random: RandomBytes): MountEntry[] {
     },
     {
       ...common,
+      path: 'identity/',
+      kind: 'secret',
+      type: 'identity',
+      description: 'identity store',
+      config: { ...config, passthrough_request_headers: ['Authorization'] },
+    },
+    {
+      ...common,
       path: 'sys/',
       kind: 'system',
       type: 'system',

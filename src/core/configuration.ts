@@ -1,22 +1,18 @@
-import { type Acl, compileAcl, rootAcl } from '../policy/acl.ts';
-import { builtinPolicies } from '../policy/builtin-policies.ts';
-import { parsePolicy } from '../policy/parse-policy.ts';
-import type { NamedPolicy, Policy } from '../policy/policy.ts';
-import { policyRecord } from '../policy/policy-record.ts';
+import type { EntityView } from '../identity/identity-store.ts';
+import { LruMap } from '../lib/lru-map.ts';
+import type { Acl } from '../policy/acl.ts';
 import { bindRecord, type RecordCache } from '../storage/records.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
+import { AclCache, type AclView } from './acl-cache.ts';
+import { identityOf } from './identity-of.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
 import { MountTable } from './mount-table.ts';
 
-interface LoadedPolicy {
-  readonly policy: Policy;
-  /** Milliseconds; Infinity: never. */
-  readonly expiresAt: number;
-}
-
 /** Records that are kept of one generation at most; then it begins anew. */
 const MAX_RECORDS = 20_000;
+/** Entities that are kept of one generation at most. */
+const MAX_ENTITIES = 20_000;
 
 /** What is kept in memory of one generation of the configuration; dropped when the next one is seen. */
 export class Configuration {
@@ -24,8 +20,8 @@ export class Configuration {
   readonly mounts: MountTable;
   /** What mounts have read of their own configuration. */
   readonly records: RecordCache = new BoundedMap(MAX_RECORDS);
-  readonly #policies = new Map<string, LoadedPolicy | undefined>();
-  readonly #acls = new Map<string, { readonly acl: Acl; readonly validUntil: number }>();
+  readonly #acls = new AclCache();
+  readonly #entities = new LruMap<string, EntityView>(MAX_ENTITIES);
 
   constructor(generation: number, mounts: readonly MountEntry[]) {
     this.generation = generation;
@@ -38,36 +34,24 @@ export class Configuration {
     return mount !== undefined && entry.created_at > mount.tokens_revoked_until;
   }
 
-  /** The rules of a set of policies; names without a policy are left out. */
-  async acl(names: readonly string[], transaction: Transaction, now: number): Promise<Acl> {
-    if (names.includes('root')) return rootAcl();
-    const key = names.join('\n');
-    const cached = this.#acls.get(key);
-    if (cached && now < cached.validUntil) return cached.acl;
-    const policies: NamedPolicy[] = [];
-    let validUntil = Infinity;
-    for (const name of names) {
-      const loaded = await this.#load(name, transaction);
-      if (!loaded || now >= loaded.expiresAt) continue;
-      policies.push({ name, policy: loaded.policy });
-      validUntil = Math.min(validUntil, loaded.expiresAt);
-    }
-    const acl = compileAcl(policies, undefined, now);
-    this.#acls.set(key, { acl, validUntil: Math.min(validUntil, acl.validUntilMs) });
-    return acl;
+  /** The rules of a token's policies and of its entity's; names without a policy are left out. */
+  acl(names: readonly string[], view: AclView): Promise<Acl> {
+    return this.#acls.acl(names, view);
   }
 
-  async #load(name: string, transaction: Transaction): Promise<LoadedPolicy | undefined> {
-    if (this.#policies.has(name)) return this.#policies.get(name);
-    const builtin = builtinPolicies.get(name);
-    const stored = await bindRecord(transaction, ROOT_NAMESPACE, policyRecord).get(name);
-    const text = stored?.text ?? builtin;
-    const loaded =
-      text === undefined
-        ? undefined
-        : { policy: parsePolicy(text), expiresAt: stored?.expires_at || Infinity };
-    this.#policies.set(name, loaded);
-    return loaded;
+  /**
+   * The entity of an id, or the one that it was merged into, mostly without a read; undefined where there
+   * is none. What the transaction itself changed counts.
+   */
+  async entity(id: string, transaction: Transaction): Promise<EntityView | undefined> {
+    if (id === '') return undefined;
+    if (transaction.changesConfiguration) return identityOf(transaction).view(id);
+    const known = this.#entities.get(id);
+    if (known) return known;
+    const view = await identityOf(transaction).view(id);
+    // what is absent is not remembered: the next login may make it, and renews nothing
+    if (view) this.#entities.set(id, view);
+    return view;
   }
 }
 

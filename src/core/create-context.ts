@@ -4,6 +4,7 @@ import { cubbyholeOf } from '../token/token-store.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { DocumentService } from './document-service.ts';
+import { identityOf } from './identity-of.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
@@ -55,6 +56,7 @@ function createServices(
     tokens: () => given.tokens,
     lifecycle: () => given.lifecycle,
     lockout: () => new LockoutService(scope),
+    identity: () => identityOf(scope.transaction),
     mounts: () => new MountService(scope),
     policies: () => new PolicyService(scope),
     wrapping: () => new WrappingService(scope, given.tokens),

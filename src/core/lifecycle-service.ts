@@ -6,6 +6,7 @@ import type { Clock } from '../lib/time.ts';
 import { Barrier } from '../storage/barrier.ts';
 import { type Keyring, rotateKeyring } from '../storage/keyring.ts';
 import type { Store } from '../storage/store.ts';
+import { addMissingMounts } from './add-missing-mounts.ts';
 import { ConfigurationCache } from './configuration.ts';
 import type { Log, Unsealed } from './scope.ts';
 import { initialize, type InitOptions, type InitResult } from './seal/initialize.ts';
@@ -113,7 +114,7 @@ export class LifecycleService {
     const rows = await loadSealRows(this.#parts.store);
     if (!rows || !this.#parts.autoUnsealKey) return false;
     if (rows.config.type !== 'static') throw new ApiError('SEAL_TYPE_MISMATCH');
-    this.#unsealWith(rows, this.#parts.autoUnsealKey);
+    await this.#unsealWith(rows, this.#parts.autoUnsealKey);
     return true;
   }
 
@@ -129,7 +130,7 @@ export class LifecycleService {
     if (rows.config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
     try {
       const key = this.#progress.add(share, rows.config.threshold, this.#parts.random);
-      if (key) this.#unsealWith(rows, key);
+      if (key) await this.#unsealWith(rows, key);
     } catch (error) {
       if (error instanceof ShareError) throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
       throw error;
@@ -186,16 +187,22 @@ export class LifecycleService {
     this.#open = { ...this.#open, keyring };
   }
 
-  #unsealWith(rows: SealRows, unsealKey: Uint8Array): void {
+  async #unsealWith(rows: SealRows, unsealKey: Uint8Array): Promise<void> {
+    const opened = this.#openWith(rows, unsealKey);
+    await addMissingMounts(opened.unsealed.open, this.#parts.random);
+    this.#open = opened;
+    this.#parts.log('info', 'unsealed');
+  }
+
+  /** @throws ApiError `UNSEAL_KEY_WRONG` */
+  #openWith(rows: SealRows, unsealKey: Uint8Array): OpenState {
     try {
       const { rootKey, keyring } = openSealRows(rows, unsealKey);
-      this.#open = this.#opened(rootKey, keyring);
+      return this.#opened(rootKey, keyring);
     } catch (error) {
-      if (error instanceof DecryptionError)
-        throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
-      throw error;
+      if (!(error instanceof DecryptionError)) throw error;
+      throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
     }
-    this.#parts.log('info', 'unsealed');
   }
 
   #opened(rootKey: Uint8Array, keyring: Keyring): OpenState {

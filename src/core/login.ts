@@ -6,6 +6,7 @@ import { isInCidrs } from '../lib/cidr.ts';
 import { internalPolicyNames } from '../policy/builtin-policies.ts';
 import { sanitizePolicyNames } from '../policy/sanitize-policies.ts';
 import { calculateTtl } from '../token/calculate-ttl.ts';
+import { identify } from './login-identity.ts';
 import type { MountEntry, MountTokenType } from './mount-entry.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
@@ -14,7 +15,7 @@ import type { TokenService } from './token-service.ts';
  * Make the token of a proven login: address bounds, identity, policies, lifetime, token.
  *
  * @param from - `path` is that of the request in its canonical spelling
- * @throws ApiError `PERMISSION_DENIED` outside the address bounds, `LOGIN_ROOT_POLICY`,
+ * @throws ApiError `PERMISSION_DENIED` outside the address bounds or of a disabled entity, `LOGIN_ROOT_POLICY`,
  *   `POLICY_NOT_ASSIGNABLE`
  */
 export async function answerLogin(
@@ -24,8 +25,7 @@ export async function answerLogin(
   const { scope, mount, path, tokens } = from;
   const { settings } = login;
   const bound_cidrs = boundAddresses(login, scope.request.remoteAddress);
-  // identity takes its place here: entity and groups of `login.alias`, in the same commit
-  const entity_id = '';
+  const { id: entity_id } = await identify(scope, mount, login);
   const policies = loginPolicies(login);
   const ttls = mountTtls(scope.parts, mount);
   const { ttl, warnings } = calculateTtl({
@@ -60,7 +60,7 @@ export async function answerLogin(
     has_lease: true,
     login: login.renewal,
   });
-  return { status: 200, auth: tokens.authAnswer(token, token.id), warnings };
+  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings };
 }
 
 function boundAddresses(login: LoginResult, remoteAddress: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Clock } from '../lib/time.ts';
 import type { RecordTypes } from '../framework/record.ts';
+import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Acl } from '../policy/acl.ts';
 import type { Folders } from '../storage/folders.ts';
 import type { Collections } from '../storage/records.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
   readonly lockout: LockoutService;
+  readonly identity: IdentityStore;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
   /** Storage that is private to the calling token. */

@@ -115,8 +115,8 @@ export class Pipeline {
       return this.#admitStranger(base, target);
     }
     const { transaction, configuration, now, request } = base;
-    const token = await authenticate(request, base);
-    const acl = await configuration.acl(token.entry.policies, transaction, now);
+    const { token, entity } = await authenticate(request, base);
+    const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
     const aclPath = aclPathOf(target, request);
     const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     const caller = { token, acl, hasSudo };
@@ -150,8 +150,8 @@ export class Pipeline {
   async #admitStranger(base: Scope, target: Target): Promise<Admission> {
     const declaration = target.route?.operation?.declaration;
     if (!declaration?.readsToken || base.request.token === '') return {};
-    const token = await authenticate(base.request, base);
-    const acl = await base.configuration.acl(token.entry.policies, base.transaction, base.now);
+    const { token, entity } = await authenticate(base.request, base);
+    const acl = await base.configuration.acl(token.entry.policies, { ...base, entity });
     return { caller: { token, acl, hasSudo: acl.isRoot } };
   }
 

@@ -2,6 +2,7 @@ import type { Acl } from '../policy/acl.ts';
 import { builtinPolicies, internalPolicyNames } from '../policy/builtin-policies.ts';
 import { passwordPolicyRecord, policyRecord, type PolicyRecord } from '../policy/policy-record.ts';
 import { bindRecord, type Collection } from '../storage/records.ts';
+import type { TokenEntry } from '../token/token-entry.ts';
 import { ROOT_NAMESPACE } from './mount-entry.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,7 +21,19 @@ export class PolicyService {
 
   /** What a set of policies allows. */
   acl(names: readonly string[]): Promise<Acl> {
-    return this.#scope.configuration.acl(names, this.#scope.transaction, this.#scope.now);
+    return this.#scope.configuration.acl(names, this.#scope);
+  }
+
+  /** What a token may do, by its own policies and those of its entity; nothing once that is disabled. */
+  async aclOf({ entity_id, policies }: TokenEntry): Promise<Acl> {
+    const { configuration, transaction, now } = this.#scope;
+    const entity = await configuration.entity(entity_id, transaction);
+    const isUsable = entity_id === '' || entity?.disabled === false;
+    return configuration.acl(isUsable ? policies : [], {
+      transaction,
+      now,
+      entity: isUsable ? entity : undefined,
+    });
   }
 
   /** The policy of a name as stored; undefined when there is none or it has expired. */

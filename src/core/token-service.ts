@@ -3,8 +3,12 @@ import type { AuthAnswer } from '../framework/operation.ts';
 import type { Renewal } from '../framework/login.ts';
 import { calculateTtl, type GrantedTtl } from '../token/calculate-ttl.ts';
 import { remainingTtl, type Token, type TokenEntry } from '../token/token-entry.ts';
+import { refreshGroups } from '../identity/login-entity.ts';
 import { TokenStore } from '../token/token-store.ts';
 import { requestTidy } from '../token/tidy.ts';
+import { unite } from './acl-cache.ts';
+import { identityOf } from './identity-of.ts';
+import { identify } from './login-identity.ts';
 import type { MountEntry } from './mount-entry.ts';
 import { type Scope, type SystemTtls, mountTtls } from './scope.ts';
 
@@ -88,6 +92,7 @@ export class TokenService {
     const mount = this.#scope.configuration.mounts.byUuid(entry.mount_uuid);
     const renewal = mount && (await this.#askForRenewal(mount, entry));
     if (!mount || !renewal) return undefined;
+    await this.#refreshGroups(mount, entry, renewal);
     const { ttl, expiresAt, warnings } = this.#renewedTtl(mount, { entry, renewal, increment });
     const now = this.#scope.now;
     const renewed = this.store.update(token, {
@@ -99,15 +104,31 @@ export class TokenService {
     return { token: renewed, warnings };
   }
 
+  /** What a token may do through its entity and the groups of it, beside its own policies. */
+  async identityPolicies({ entity_id }: TokenEntry): Promise<readonly string[]> {
+    const { configuration, transaction } = this.#scope;
+    return (await configuration.entity(entity_id, transaction))?.policies ?? [];
+  }
+
+  /**
+   * The entity of an alias that a token role allows, made when it is not there; see `identify`.
+   *
+   * @throws ApiError `PERMISSION_DENIED` when it is disabled
+   */
+  async entityOfAlias(mount: MountEntry, name: string): Promise<string> {
+    return (await identify(this.#scope, mount, { alias: { name } })).id;
+  }
+
   /** The `auth` part that answers a token to its owner. */
-  authAnswer(token: Token, clientToken: string): AuthAnswer {
+  async authAnswer(token: Token, clientToken: string): Promise<AuthAnswer> {
     const { entry } = token;
+    const identityPolicies = await this.identityPolicies(entry);
     return {
       client_token: clientToken,
       accessor: entry.accessor,
-      policies: entry.policies,
+      policies: unite(entry.policies, identityPolicies),
       token_policies: entry.policies,
-      identity_policies: [],
+      identity_policies: identityPolicies,
       metadata: entry.meta,
       lease_duration: remainingTtlRounded(entry, this.#scope.now),
       renewable: entry.renewable,
@@ -116,6 +137,13 @@ export class TokenService {
       orphan: token.isOrphan,
       num_uses: entry.num_uses,
     };
+  }
+
+  /** Only tokens of logins are asked of their method; those below them bring no groups. */
+  async #refreshGroups(mount: MountEntry, entry: TokenEntry, { groups }: Renewal): Promise<void> {
+    if (!groups || entry.entity_id === '') return;
+    const known = { mount_accessor: mount.accessor, groups };
+    await refreshGroups(identityOf(this.#scope.transaction), entry.entity_id, known);
   }
 
   #renewedTtl(

@@ -16,10 +16,12 @@ export interface LoginResult {
   readonly renewal: JsonObject;
 }
 
-/** What a method grants at a renewal; all in seconds, 0 for "as the mount has it". */
+/** What a method grants at a renewal; lifetimes in seconds, 0 for "as the mount has it". */
 export interface Renewal {
   readonly ttl: number;
   readonly max_ttl: number;
   readonly period: number;
   readonly explicit_max_ttl: number;
+  /** Groups that the other side reports now; absent where the method knows none, or did not ask. */
+  readonly groups?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { type PathPattern, compilePathPattern } from './path-pattern.ts';
-import { type TemplateContext, fillPathTemplate } from './path-template.ts';
+import { type TemplateContext, type ValueBounds, fillPathTemplate } from './path-template.ts';
 import type { NamedPolicy, ParameterRules, PathRule } from './policy.ts';
 import { uniteValues } from './read-rule-fields.ts';
 
@@ -43,10 +43,10 @@ export function mergeRules(
   const rules = new Map<string, AclRule>();
   const unresolved: UnresolvedRule[] = [];
   let validUntilMs = Infinity;
-  for (const { name, rule } of policies.flatMap(rulesOf)) {
+  for (const { bounds, name, rule } of policies.flatMap(rulesOf)) {
     if (rule.expiresAtMs <= nowMs) continue;
     validUntilMs = Math.min(validUntilMs, rule.expiresAtMs);
-    const path = rule.template ? fillPathTemplate(rule.template, context) : rule.path;
+    const path = rule.template ? fillPathTemplate(rule.template, context, bounds) : rule.path;
     if (path === undefined) unresolved.push(unresolvedRule(name, rule));
     else {
       const added = toAclRule(name, path, rule);
@@ -57,11 +57,12 @@ export function mergeRules(
   return { rules: [...rules.values()], unresolved, validUntilMs };
 }
 
-function rulesOf({ name, policy }: NamedPolicy): { name: string; rule: PathRule }[] {
+function rulesOf(bounds: NamedPolicy): { bounds: ValueBounds; name: string; rule: PathRule }[] {
+  const { name, policy } = bounds;
   if (name === 'root') {
     throw new ApiError('INTERNAL', { detail: 'the root policy must stand alone' });
   }
-  return policy.paths.map((rule) => ({ name, rule }));
+  return policy.paths.map((rule) => ({ bounds, name, rule }));
 }
 
 function toAclRule(name: string, path: string, rule: PathRule): AclRule {

@@ -10,6 +10,12 @@ export interface TemplateContext {
   resolve(directive: string): string | undefined;
 }
 
+/** What values may hold that could widen a rule. */
+export interface ValueBounds {
+  readonly allowsWildcardValues?: boolean | undefined;
+  readonly allowsSlashValues?: boolean | undefined;
+}
+
 /** A `{{` without its `}}`, or the reverse. */
 export class TemplateSyntaxError extends Error {
   override readonly name = 'TemplateSyntaxError';
@@ -40,22 +46,30 @@ export function parsePathTemplate(path: string): PathTemplate | undefined {
 /**
  * Put the values into a template.
  *
- * @returns undefined when a value is missing, or could widen the rule: empty, or with `*`, `+`, `/`,
- *   or a control character
+ * @param bounds - what the policy lets values hold beyond what is harmless
+ * @returns undefined when a value is missing, or could widen the rule: empty, or with `*`, `+` or `/` where
+ *   the policy does not allow it, a `.` or `..` between slashes, or a control character
  */
 export function fillPathTemplate(
   template: PathTemplate,
   context: TemplateContext | undefined,
+  bounds: ValueBounds = {},
 ): string | undefined {
   let path = template.texts[0] ?? '';
   for (const [at, directive] of template.directives.entries()) {
     const value = context?.resolve(directive);
-    if (value === undefined || !isSafeValue(value)) return undefined;
+    if (value === undefined || !isSafeValue(value, bounds)) return undefined;
     path += value + (template.texts[at + 1] ?? '');
   }
   return path;
 }
 
-function isSafeValue(value: string): boolean {
-  return value !== '' && value !== '.' && value !== '..' && !/[*+/\p{Cc}]/u.test(value);
+function isSafeValue(
+  value: string,
+  { allowsWildcardValues, allowsSlashValues }: ValueBounds,
+): boolean {
+  if (!allowsWildcardValues && /[*+]/.test(value)) return false;
+  if (!allowsSlashValues && value.includes('/')) return false;
+  const isPlain = !/\p{Cc}/u.test(value) && !value.includes('+*');
+  return isPlain && !value.split('/').some((part) => ['', '.', '..'].includes(part));
 }

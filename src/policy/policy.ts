@@ -50,6 +50,10 @@ export interface Policy {
 export interface NamedPolicy {
   readonly name: string;
   readonly policy: Policy;
+  /** Values in its templated paths may hold `*` and `+`. */
+  readonly allowsWildcardValues?: boolean;
+  /** Values in its templated paths may hold `/`. */
+  readonly allowsSlashValues?: boolean;
 }
 
 /** A text that is no policy; the message is what follows `failed to parse policy: ` on the wire. */

@@ -17,6 +17,8 @@ export interface ListBounds {
 /** The records of one kind, as one request sees and changes them. */
 export interface Collection<T> {
   get(name: string): Promise<T | undefined>;
+  /** Several records at the cost of one read, in the order of their names. */
+  getMany(names: readonly string[]): Promise<(T | undefined)[]>;
   /**
    * A record of the configuration as of the generation in which the request began, mostly without a read.
    * The request is decided anew if the configuration has changed when it commits.
@@ -112,6 +114,11 @@ class BoundCollection<T> implements Collection<T> {
   async get(name: string): Promise<T | undefined> {
     const entry = await this.#transaction.get(this.#key(name));
     return entry && this.#decode(entry).record;
+  }
+
+  async getMany(names: readonly string[]): Promise<(T | undefined)[]> {
+    const entries = await this.#transaction.getMany(names.map((name) => this.#key(name)));
+    return entries.map((entry) => entry && this.#decode(entry).record);
   }
 
   async cached(name: string): Promise<T | undefined> {

@@ -133,6 +133,11 @@ export class Transaction {
     this.#isConfiguration = true;
   }
 
+  /** Whether the commit changes configuration: then what this transaction reads of it is its own. */
+  get changesConfiguration(): boolean {
+    return this.#isConfiguration;
+  }
+
   /** Commit even where nothing is written: what is required must hold before anything is answered. */
   insist(): void {
     this.#isInsistent = true;

@@ -177,7 +177,7 @@ describe('100,000 SecretIDs', () => {
 });
 
 describe('a login', () => {
-  test.each([0, 5])('with %i uses is one commit of two rows, with two reads', async (num_uses) => {
+  test.each([0, 5])('with %i uses is one commit of two rows, with three reads', async (num_uses) => {
     const { store, seen } = watch();
     const approle = await startApprole({ store });
     await approle.writeRole('web', { role_id: 'web-id' });
@@ -192,8 +192,8 @@ describe('a login', () => {
     expect(seen.commits.length).toBe(1);
     expect(seen.commits[0]?.put?.length).toBe(2);
     expect(seen.commits[0]?.remove).toEqual([]);
-    // the generation of the configuration, then the SecretID
-    expect(seen.gets).toBe(2);
+    // the generation of the configuration, the SecretID, the alias
+    expect(seen.gets).toBe(3);
   });
 
   test('with a SecretID that is used much writes the token alone', async () => {

@@ -62,14 +62,15 @@ async function createToken(creation: Creation, context: TokenContext) {
   const ownId = type === 'service' && body.id ? body.id : undefined;
   if (ownId !== undefined) assertOwnId(ownId);
   const description = describe(creation, { parent, isOrphan });
-  const entry = withLifetime({ ...description, ...kind, policies }, lifetime);
+  const entity_id = await entityOf({ creation, context, parent, isOrphan });
+  const entry = withLifetime({ ...description, ...kind, policies, entity_id }, lifetime);
   const token = await tokens.issue({ ...entry, mount_uuid: context.mount.uuid }, ownId);
   const allWarnings = [
     ...warnings,
     ...(body.id ? [OWN_ID_WARNING] : []),
     ...(await warnOfUnknown(policies, context)),
   ];
-  return { status: 200, auth: tokens.authAnswer(token, token.id), warnings: allWarnings } as const;
+  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings: allWarnings } as const;
 }
 
 /** The caller's token as it is stored now: during its last use it is gone already. */
@@ -79,6 +80,19 @@ async function requireParent(context: TokenContext): Promise<Token> {
   if (parent.entry.type === 'batch') throw new ApiError('TOKEN_PARENT_IS_BATCH');
   if (parent.entry.num_uses > 0) throw new ApiError('TOKEN_PARENT_IS_LIMITED');
   return parent;
+}
+
+/** The entity of the alias that was asked for; else that of the parent, which orphans do not have. */
+async function entityOf(of: {
+  creation: Creation;
+  context: TokenContext;
+  parent: Token;
+  isOrphan: boolean;
+}): Promise<string> {
+  const { entity_alias: alias } = of.creation.body;
+  const { mount, services } = of.context;
+  if (alias) return services.tokens.entityOfAlias(mount, alias.toLowerCase());
+  return of.isOrphan ? '' : of.parent.entry.entity_id;
 }
 
 /** What a token is, beside its rights and its lifetime. */
@@ -95,7 +109,6 @@ function describe(
     display_name: displayNameOf(body),
     created_at: now,
     renewed_at: 0,
-    entity_id: isOrphan ? '' : parent.entry.entity_id,
     bound_cidrs: chooseBounds(role?.rules, isOrphan ? undefined : parent.entry),
     renewable: body.renewable && (role?.rules.renewable ?? true),
     has_lease: true,

@@ -66,9 +66,9 @@ function chooseUses(
 }
 
 /**
- * Refuse an entity alias that the role does not allow, and for now any.
+ * Refuse an entity alias that the role does not allow.
  *
- * @throws ApiError `TOKEN_ALIAS_NEEDS_ROLE`, `TOKEN_ALIAS_NOT_ALLOWED`, `TOKEN_ALIAS_UNAVAILABLE`
+ * @throws ApiError `TOKEN_ALIAS_NEEDS_ROLE`, `TOKEN_ALIAS_NOT_ALLOWED`
  */
 export function assertEntityAlias({ body, role }: Creation): void {
   const { entity_alias } = body;
@@ -79,7 +79,6 @@ export function assertEntityAlias({ body, role }: Creation): void {
   if (!allowed.some((glob) => matchesGlob(glob, alias))) {
     throw new ApiError('TOKEN_ALIAS_NOT_ALLOWED');
   }
-  throw new ApiError('TOKEN_ALIAS_UNAVAILABLE');
 }
 
 /**

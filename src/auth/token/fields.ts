@@ -59,6 +59,14 @@ export const shownToken = {
   meta: answered('key-values', 'What was kept with the token; null when nothing was.'),
   display_name: answered('string', 'Name shown for the token.'),
   entity_id: answered('string', 'Entity of the token; empty for none.'),
+  identity_policies: answered(
+    'string-list',
+    'Policies of its entity and of the groups of that; absent for none.',
+  ),
+  external_namespace_policies: answered(
+    'object',
+    'Policies in other namespaces, by namespace; absent without policies of an entity.',
+  ),
   num_uses: answered('integer', 'Uses left; 0 for no limit, -1 during the last use.'),
   orphan: answered('boolean', 'Whether it has no parent.'),
   creation_time: answered('integer', 'When it was made, seconds since 1970.'),

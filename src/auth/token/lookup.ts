@@ -1,3 +1,4 @@
+import type { TokenService } from '../../core/token-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { JsonValue } from '../../lib/json.ts';
 import { toRfc3339, toSeconds } from '../../lib/time.ts';
@@ -13,7 +14,7 @@ export const lookUp: Handle['token-look-up'] = async ({ body, now }, { services 
   if (body.token === undefined || body.token === '') return answerOwn(services, now);
   const token = await services.tokens.find(body.token);
   if (!token) throw new ApiError('TOKEN_UNKNOWN');
-  return { status: 200, data: showToken(token, now) };
+  return { status: 200, data: await showWhole(token, services.tokens, now) };
 };
 
 /** Read the caller's own token, whatever the body says. */
@@ -26,11 +27,22 @@ export const lookUpAccessor: Handle['token-look-up-accessor'] = async (
   { services },
 ) => {
   const token = await requireAccessor(body.accessor, services.tokens);
-  return { status: 200, data: showToken(token, now) };
+  return { status: 200, data: await showWhole(token, services.tokens, now) };
 };
 
 async function answerOwn({ tokens }: TokenContext['services'], now: number) {
-  return { status: 200, data: showToken(await tokens.own(), now) } as const;
+  return { status: 200, data: await showWhole(await tokens.own(), tokens, now) } as const;
+}
+
+/** A token, and what it may do beside its own policies where that is anything. */
+async function showWhole(token: Token, tokens: TokenService, now: number): Promise<ShownToken> {
+  const identity_policies = await tokens.identityPolicies(token.entry);
+  return {
+    ...showToken(token, now),
+    ...(identity_policies.length > 0
+      ? { identity_policies, external_namespace_policies: {} }
+      : {}),
+  };
 }
 
 /** A token as it is answered. Its parent is never shown. */

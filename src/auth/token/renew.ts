@@ -31,8 +31,8 @@ export const renewAccessor: Handle['token-renew-accessor'] = async (
   return answerRenewed(renewed, tokens);
 };
 
-function answerRenewed({ token, warnings }: RenewedToken, tokens: TokenService) {
-  return { status: 200, auth: tokens.authAnswer(token, token.id), warnings } as const;
+async function answerRenewed({ token, warnings }: RenewedToken, tokens: TokenService) {
+  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings } as const;
 }
 
 /**

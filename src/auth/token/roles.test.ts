@@ -321,13 +321,20 @@ describe('an entity alias', () => {
     expect(refusalOf(answer)).toEqual([400, text]);
   });
 
-  test('that the role allows says that this version has no entities', async () => {
+  test('that the role allows binds the token to the entity of that alias, made once', async () => {
     const server = await startTestServer();
-    await write(server, { allowed_entity_aliases: 'bob*' });
+    await write(server, { allowed_entity_aliases: 'bob*', orphan: true });
+    const path = 'auth/token/create/r';
 
-    const answer = await server.request('POST', 'auth/token/create/r', { entity_alias: 'BOBBY' });
+    const first = await server.request('POST', path, { entity_alias: 'BOBBY' });
+    const second = await server.request('POST', path, { entity_alias: 'bobby' });
+    const other = await server.request('POST', path, { entity_alias: 'bob' });
 
-    expect(answer.status).toBe(400);
-    expect(refusalOf(answer)[1]).toContain('identity store');
+    const [id, again, different] = [first, second, other].map(
+      ({ body }) => (body as unknown as { auth: { entity_id: string } }).auth.entity_id,
+    );
+    expect(id).toMatch(/^[\da-f-]{36}$/);
+    expect(again).toBe(id);
+    expect(different).not.toBe(id);
   });
 });

@@ -14,7 +14,7 @@ export const handlers: Handlers<typeof operations, Context> = {
     if (!body.token) throw new ApiError('CAPABILITIES_TOKEN_MISSING');
     const token = await services.tokens.find(body.token);
     if (!token) throw new ApiError('CAPABILITIES_TOKEN_INVALID');
-    return answer(await services.policies.acl(token.entry.policies), paths);
+    return answer(await services.policies.aclOf(token.entry), paths);
   },
 
   'query-token-accessor-capabilities': async ({ body }, { services }) => {
@@ -22,7 +22,7 @@ export const handlers: Handlers<typeof operations, Context> = {
     const paths = pathsOf(body);
     const token = await services.tokens.store.findByAccessor(body.accessor);
     if (!token) throw new ApiError('CAPABILITIES_ACCESSOR_INVALID');
-    return answer(await services.policies.acl(token.entry.policies), paths);
+    return answer(await services.policies.aclOf(token.entry), paths);
   },
 
   'query-token-self-capabilities': ({ body }, { caller }) => {

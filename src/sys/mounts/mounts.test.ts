@@ -6,7 +6,7 @@ test('a fresh server has its own mounts', async () => {
 
   const { body } = await server.request('GET', 'sys/mounts');
 
-  expect(Object.keys(body['data'] ?? {})).toEqual(['cubbyhole/', 'sys/']);
+  expect(Object.keys(body['data'] ?? {})).toEqual(['cubbyhole/', 'identity/', 'sys/']);
   expect(body['sys/']).toMatchObject({
     type: 'system',
     seal_wrap: true,

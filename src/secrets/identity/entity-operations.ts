@@ -1,0 +1,106 @@
+import { defineOperations } from '../../framework/operation.ts';
+import {
+  batchDelete,
+  bounds,
+  byId,
+  byName,
+  entity,
+  entityChanges,
+  entityInput,
+  keysWithInfo,
+  lookup,
+  madeEntity,
+  merge,
+  names,
+} from './fields.ts';
+import { text } from '../../framework/field.ts';
+
+/** Entities: data only. */
+export const entityOperations = defineOperations({
+  'entity-create': {
+    method: 'POST',
+    path: 'entity',
+    summary: 'Make an entity, or change the one of an id or a name.',
+    body: entityInput,
+    responses: { 200: madeEntity, 204: {} },
+  },
+  'entity-list-by-id': {
+    method: 'LIST',
+    path: 'entity/id',
+    summary: 'List the ids of entities.',
+    body: bounds,
+    responses: { 200: keysWithInfo },
+  },
+  'entity-read-by-id': {
+    method: 'GET',
+    path: 'entity/id/{id}',
+    summary: 'Read an entity.',
+    params: byId,
+    responses: { 200: entity },
+  },
+  'entity-update-by-id': {
+    method: 'POST',
+    path: 'entity/id/{id}',
+    summary: 'Change an entity.',
+    params: byId,
+    body: { name: text('New name; case does not count.'), ...entityChanges },
+    responses: { 200: madeEntity, 204: {} },
+  },
+  'entity-delete-by-id': {
+    method: 'DELETE',
+    path: 'entity/id/{id}',
+    summary: 'Remove an entity with its aliases; its tokens are refused from now on.',
+    params: byId,
+    responses: { 204: {} },
+  },
+  'entity-list-by-name': {
+    method: 'LIST',
+    path: 'entity/name',
+    summary: 'List the names of entities.',
+    body: bounds,
+    responses: { 200: names },
+  },
+  'entity-read-by-name': {
+    method: 'GET',
+    path: 'entity/name/{name+}',
+    summary: 'Read an entity.',
+    params: byName,
+    responses: { 200: entity },
+  },
+  'entity-update-by-name': {
+    method: 'POST',
+    path: 'entity/name/{name+}',
+    summary: 'Make or change an entity.',
+    params: byName,
+    body: entityChanges,
+    responses: { 200: madeEntity, 204: {} },
+  },
+  'entity-delete-by-name': {
+    method: 'DELETE',
+    path: 'entity/name/{name+}',
+    summary: 'Remove an entity with its aliases; its tokens are refused from now on.',
+    params: byName,
+    responses: { 204: {} },
+  },
+  'entity-batch-delete': {
+    method: 'POST',
+    path: 'entity/batch-delete',
+    summary: 'Remove several entities.',
+    body: batchDelete,
+    responses: { 204: {} },
+  },
+  'entity-merge': {
+    method: 'POST',
+    path: 'entity/merge',
+    summary: 'Make one entity of several: aliases, groups and tokens move, policies do not.',
+    body: merge,
+    responses: { 204: {} },
+  },
+  'entity-look-up': {
+    method: 'POST',
+    path: 'lookup/entity',
+    summary: 'Find an entity by one of its names.',
+    body: lookup,
+    responses: { 200: entity, 204: {} },
+  },
+});
