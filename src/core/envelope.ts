@@ -1,8 +1,11 @@
-import type { AnyAnswer } from '../framework/operation.ts';
+import { DecryptionError } from '../crypto/aead.ts';
 import { ApiError } from '../errors/api-error.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { AnyAnswer } from '../framework/operation.ts';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { StoreConflictError } from '../storage/retry-commit.ts';
+import { StoreError } from '../storage/store-error.ts';
 import type { OutgoingAnswer } from './request.ts';
 
 /** How an answer is written. */
@@ -57,9 +60,17 @@ export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  return new ApiError(error instanceof StoreConflictError ? 'STORE_BUSY' : 'INTERNAL', {
-    cause: error,
-  });
+  return new ApiError(codeOf(error), { cause: error });
+}
+
+/** What a caller may be told of a failing store: whether to repeat, or to call the operator. */
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof StoreConflictError) return 'STORE_BUSY';
+  if (error instanceof DecryptionError) return 'STORE_DAMAGED';
+  const codes = { busy: 'STORE_BUSY', full: 'STORE_FULL', corrupt: 'STORE_DAMAGED' } as const;
+  return error instanceof StoreError && Object.hasOwn(codes, error.code)
+    ? codes[error.code as keyof typeof codes]
+    : 'INTERNAL';
 }
 
 function writeAuth(auth: NonNullable<AnyAnswer['auth']>): object {

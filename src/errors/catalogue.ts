@@ -189,6 +189,16 @@ export const catalogue = {
     text: 'too many requests change the same entry; repeat the request',
     meaning: 'Nothing was changed. The request may be repeated.',
   },
+  STORE_FULL: {
+    status: 507,
+    text: 'the storage is full; nothing was changed',
+    meaning: 'The disk of the store, or the bound set for it, is used up. Free or add space.',
+  },
+  STORE_DAMAGED: {
+    status: 500,
+    text: 'what is stored is damaged; see the log of the server',
+    meaning: 'The medium was changed from outside or is failing. Stop the server, restore a backup.',
+  },
 
   // --- lifecycle
   INIT_DONE: {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { decrypt, encrypt } from '../../crypto/aead.ts';
 import type { RandomBytes } from '../../crypto/random.ts';
 import { decodeKeyring, encodeKeyring, type Keyring } from '../../storage/keyring.ts';
 import type { Store } from '../../storage/store.ts';
+import { StoreError } from '../../storage/store-error.ts';
 
 /** How the root key is kept; readable without any key. */
 export interface SealConfig {
@@ -41,7 +43,7 @@ export async function loadSealRows(store: Store): Promise<SealRows | undefined> 
   ]);
   if (!config || !rootKey || !keyring) return undefined;
   return {
-    config: JSON.parse(Buffer.from(config.value).toString()) as SealConfig,
+    config: decodeConfig(config.value),
     rootKey: rootKey.value,
     keyring: keyring.value,
   };
@@ -53,13 +55,30 @@ export function createSealRows(
   random: RandomBytes,
 ): Map<string, Uint8Array> {
   return new Map([
-    [sealKeys.config, Buffer.from(JSON.stringify(made.config))],
+    [sealKeys.config, encodeConfig(made.config)],
     [
       sealKeys.rootKey,
       wrap(made.unsealKey, { key: sealKeys.rootKey, value: made.rootKey }, random),
     ],
     [sealKeys.keyring, wrapKeyring(made.rootKey, made.keyring, random)],
   ]);
+}
+
+/** No key guards the configuration, which is read before there is one: a sum tells damage at least. */
+function encodeConfig(config: SealConfig): Buffer {
+  const json = JSON.stringify(config);
+  return Buffer.from(`${json}\n${checksum(json)}`);
+}
+
+/** @throws StoreError `corrupt` */
+function decodeConfig(bytes: Uint8Array): SealConfig {
+  const [json = '', sum] = Buffer.from(bytes).toString().split('\n');
+  if (sum === checksum(json)) return JSON.parse(json) as SealConfig;
+  throw new StoreError('corrupt', 'the stored configuration of the seal is damaged');
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }
 
 /** A keyring as it is stored. */

@@ -18,12 +18,12 @@ import { SCHEMA_VERSION } from './schema.ts';
 let folder: string;
 let path: string;
 
-/** Leave a sound, closed store of some hundred pages at `path`. */
-async function makeStore(): Promise<void> {
+/** Leave a sound, closed store at `path`: some hundred pages with values as they are, thousands with large ones. */
+async function makeStore(valueBytes = 1000): Promise<void> {
   const store = await openSqliteStore({ path });
   const put = Array.from({ length: 500 }, (_, at) => ({
     key: `key ${at}`,
-    value: new Uint8Array(1000),
+    value: new Uint8Array(valueBytes),
   }));
   await store.commit({ put });
   await store.close();
@@ -152,8 +152,17 @@ describe('a file that is no sound store of ours is refused', () => {
 });
 
 describe('a file with damage in the middle', () => {
-  test('fails the read that meets it, not the process', async () => {
+  test('is refused when it is opened, for a damaged index would hide what is there', async () => {
     await makeStore();
+    const content = readFileSync(path);
+    const at = content.lastIndexOf('key 123');
+    writeFileSync(path, content.fill(0x7e, at + 4, at + 5));
+
+    await expect(openSqliteStore({ path })).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  test('fails the read that meets it, not the process, where it is too large to look through', async () => {
+    await makeStore(40_000);
     const content = readFileSync(path);
     writeFileSync(path, content.fill(0xa5, 3 * 4096));
     const store = await openSqliteStore({ path });
