@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defineSecretsEngine } from '../../src/core/mount-type.ts';
+import { answered } from '../../src/framework/field.ts';
+import { defineOperations } from '../../src/framework/operation.ts';
 import { makeToken } from '../../src/testing/make-token.ts';
 import { type HttpTestServer, startHttpTestServer } from '../support/http-server.ts';
 import { KeepAliveClient, type RawAnswer } from '../support/keep-alive-client.ts';
@@ -289,6 +292,46 @@ describe('X-Forwarded-For', () => {
 
     expect(login.status).toBe(403);
     expect(look.status).toBe(200);
+  });
+});
+
+describe('a method', () => {
+  const operations = defineOperations({
+    'echo-read': {
+      method: 'GET',
+      path: 'all',
+      summary: 'Answer all that a handler is given.',
+      responses: { 200: { shown: answered('string', 'Everything.') } },
+    },
+  });
+  const echo = defineSecretsEngine({
+    type: 'echo',
+    title: 'Tells what it is given',
+    stability: 'stable',
+    operations,
+    records: {},
+    needs: [],
+    handlers: {
+      'echo-read': (request) => ({ status: 200, data: { shown: JSON.stringify(request) } }),
+    },
+  });
+
+  test('is shown no header, token or cookie (CVE-2026-4525)', async () => {
+    const own = await startHttpTestServer({ types: [echo] });
+    await own.request('POST', 'sys/mounts/echo', { type: 'echo' });
+    const other = new KeepAliveClient(own.port);
+
+    const { status, body } = await other.send(
+      `GET /v1/echo/all HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${own.rootToken}\r\nCookie: a=cookie-value\r\nX-Other: other-value\r\n\r\n`,
+    );
+    other.close();
+    await own.stop();
+
+    expect(status).toBe(200);
+    expect(body).toContain('remoteAddress');
+    for (const word of [own.rootToken, 'cookie-value', 'other-value', 'headers', 'Bearer']) {
+      expect(body).not.toContain(word);
+    }
   });
 });
 
