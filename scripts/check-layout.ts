@@ -14,7 +14,7 @@ const layers: readonly (readonly string[])[] = [
   ['framework'],
   ['crypto'],
   ['config', 'storage'],
-  ['policy', 'identity', 'token'],
+  ['policy', 'identity', 'token', 'audit'],
   ['core'],
   ['auth', 'secrets', 'sys'],
   ['http'],

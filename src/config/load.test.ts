@@ -254,7 +254,15 @@ describe('faults of a configuration', () => {
       ['3 user_lockout "ldap" lockout_threshold: must be at least 1'],
     ],
     [`${least}__proto__ = 1`, ['3 __proto__: is no known key']],
-    [`${least}audit "file" {}`, ['3 audit: is no known key']],
+    [`${least}audit "file" {}`, ['3 audit: must be a block with two labels: type and path']],
+    [
+      `${least}audit "file" "a" {}\naudit "file" "a/b" {}`,
+      ['4 audit "file" "a/b": needs a path of its own'],
+    ],
+    [
+      `${least}audit_file_folders = ["logs"]`,
+      ['3 audit_file_folders: must hold only absolute paths'],
+    ],
   ])('%j', (text, faults) => {
     expect(faultsOf(text)).toEqual(faults);
   });
@@ -359,4 +367,38 @@ describe('the key of a static seal', () => {
   ])('%j is refused without telling it', (source, problem) => {
     expect(faultsOf(seal(source))).toEqual([`3 seal "static" current_key: ${problem}`]);
   });
+});
+
+test('audit devices have type, path, and options of texts', () => {
+  const file = write(
+    'audit.hcl',
+    `listener "tcp" { tls_disable = 1 }
+     storage "inmem" {}
+     audit_file_folders = ["/var/log/portcullis"]
+     audit "file" "to-file/" {
+       description = "for the auditors"
+       options { file_path = "/var/log/audit.log" hmac_accessor = false }
+     }
+     audit "socket" "to-net" { options = { address = "127.0.0.1:9000" } }`,
+  );
+
+  const { audit, audit_file_folders } = loadServerConfig({ paths: [file], env: {} });
+
+  expect(audit_file_folders).toEqual(['/var/log/portcullis']);
+  expect(audit).toEqual([
+    {
+      path: 'to-file/',
+      type: 'file',
+      description: 'for the auditors',
+      local: false,
+      options: { file_path: '/var/log/audit.log', hmac_accessor: 'false' },
+    },
+    {
+      path: 'to-net/',
+      type: 'socket',
+      description: '',
+      local: false,
+      options: { address: '127.0.0.1:9000' },
+    },
+  ]);
 });

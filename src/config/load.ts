@@ -1,4 +1,5 @@
 import { findBlocks, type HclBlock } from '../lib/hcl/hcl-blocks.ts';
+import type { HclValue } from '../lib/hcl/hcl-node.ts';
 import { type ConfigFile, readConfigFiles } from './config-files.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { FaultList } from './fault-list.ts';
@@ -6,6 +7,7 @@ import { nearestKey } from './nearest-key.ts';
 import { OptionError, type OptionValues, type Options } from './option.ts';
 import { OptionReader, withDefaults } from './read-options.ts';
 import {
+  auditOptions,
   ignoredListenerOptions,
   ignoredOptions,
   listenerOptions,
@@ -17,6 +19,7 @@ import {
 } from './schema.ts';
 import { resolveSealKey } from './seal-key.ts';
 import type {
+  AuditDeviceConfig,
   SealConfig,
   ServerConfig,
   StorageConfig,
@@ -30,7 +33,7 @@ export interface ConfigSources {
   readonly paths: readonly string[];
   readonly env: Environment;
   /** What holds where the files have no such block: how the dev server needs no file. */
-  readonly base?: Partial<Pick<ServerConfig, 'listeners' | 'storage'>>;
+  readonly base?: Partial<Pick<ServerConfig, 'listeners' | 'storage' | 'audit_file_folders'>>;
 }
 
 /**
@@ -48,7 +51,7 @@ export function loadServerConfig({ paths, env, base = {} }: ConfigSources): Serv
   return deepFreeze(config);
 }
 
-const blockNames = ['listener', 'storage', 'backend', 'seal', 'user_lockout'];
+const blockNames = ['listener', 'storage', 'backend', 'seal', 'user_lockout', 'audit'];
 
 /** A block with one label, with its file. */
 interface Labelled extends Pick<HclBlock, 'body' | 'line'> {
@@ -64,6 +67,7 @@ class ConfigDraft {
   readonly #reader: OptionReader;
   readonly #listeners: Labelled[] = [];
   readonly #lockouts = new Map<string, UserLockoutConfig>();
+  readonly #audit = new Map<string, AuditDeviceConfig>();
   #server: Partial<OptionValues<typeof serverOptions>> = {};
   #storage: StorageConfig | undefined;
   #seal: SealConfig | undefined;
@@ -84,6 +88,7 @@ class ConfigDraft {
     const seal = this.#only(blocks('seal'));
     if (seal) this.#seal = this.#readSeal(seal);
     for (const block of blocks('user_lockout')) this.#readLockout(block);
+    this.#readAudit({ file, body });
   }
 
   finish(base: NonNullable<ConfigSources['base']>): ServerConfig {
@@ -99,10 +104,15 @@ class ConfigDraft {
     if (!storage) this.#missing('storage', 'is needed');
     return {
       ...own,
+      audit_file_folders:
+        own.audit_file_folders.length > 0
+          ? own.audit_file_folders
+          : (base.audit_file_folders ?? []),
       listeners: listeners.length > 0 ? listeners : (base.listeners ?? []),
       storage: storage ?? { type: 'inmem' },
       seal: this.#seal ?? { type: 'shamir' },
       user_lockout: Object.fromEntries(this.#lockouts),
+      audit: [...this.#audit.values()],
       env_names: variables.names,
       warnings: this.#faults.warnings,
     };
@@ -174,6 +184,32 @@ class ConfigDraft {
     return new Uint8Array();
   }
 
+  /** Of devices at one path the later file wins; two paths must not contain each other. */
+  #readAudit({ file, body }: ConfigFile): void {
+    const { blocks, misfits } = findBlocks(body, 'audit', 2);
+    const bare = body.items.filter(
+      ({ keys, value }) => keys[0] === 'audit' && isEmptyObject(value),
+    );
+    for (const { line } of [...misfits, ...bare.filter(({ keys }) => keys.length < 3)]) {
+      this.#faults.add(
+        { file, line, key: 'audit' },
+        'must be a block with two labels: type and path',
+      );
+    }
+    for (const { labels, body: inside, line } of blocks) {
+      const [type = '', label = ''] = labels;
+      const path = `${label.replace(/\/+$/, '')}/`;
+      const key = `audit "${type}" "${label}"`;
+      const given = this.#reader.read(inside, auditOptions, { file, block: key });
+      const holder = [...this.#audit.keys()].find(
+        (other) => other !== path && (other.startsWith(path) || path.startsWith(other)),
+      );
+      if (holder !== undefined || path === '/')
+        this.#faults.add({ file, line, key }, 'needs a path of its own');
+      this.#audit.set(path, { path, type, ...withDefaults(auditOptions, given) });
+    }
+  }
+
   #readLockout(block: Labelled): void {
     if (!this.#assertLabel(block, userLockoutTypes)) return;
     const values = withDefaults(userLockoutOptions, this.#read(block, userLockoutOptions));
@@ -209,4 +245,9 @@ function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   for (const member of Object.values(value)) deepFreeze(member);
   return Object.freeze(value);
+}
+
+/** A block that ends before its labels do. */
+function isEmptyObject(value: HclValue): boolean {
+  return value.kind === 'object' && value.items.length === 0;
 }

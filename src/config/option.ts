@@ -110,6 +110,28 @@ export function cidrs(doc: string): Option<readonly string[]> {
   return { type: 'list of CIDR blocks', default: [], doc, decode };
 }
 
+/** Absolute paths, as a list or separated by commas. */
+export function absolutePaths(doc: string): Option<readonly string[]> {
+  const decode = (value: HclValue): readonly string[] => {
+    const paths = decodeTexts(value);
+    if (paths.every((path) => path.startsWith('/'))) return paths;
+    throw new OptionError('must hold only absolute paths');
+  };
+  return { type: 'list of paths', default: [], doc, decode };
+}
+
+/** Names with texts, numbers or booleans, all taken as texts. */
+export function textMap(doc: string): Option<Readonly<Record<string, string>>> {
+  const decode = (value: HclValue): Readonly<Record<string, string>> => {
+    if (value.kind === 'list') return Object.assign({}, ...value.items.map(decode)) as never;
+    if (value.kind !== 'object') throw new OptionError('must be a map of texts');
+    return Object.fromEntries(
+      value.items.map((item) => [item.keys.join(' '), plainText(item.value)]),
+    );
+  };
+  return { type: 'map of strings', default: {}, doc, decode };
+}
+
 /** Header names and values by status: `{ "default" = { "X-A" = ["b"] } }`. */
 export function responseHeaders(doc: string): Option<ResponseHeaders> {
   const decode = (value: HclValue): ResponseHeaders => {
@@ -128,6 +150,12 @@ export function fromEnv<T>(env: string, option: Option<T>): Option<T> {
 function decodeText(value: HclValue): string {
   if (value.kind !== 'string') throw new OptionError('must be a string');
   return value.value.trim();
+}
+
+function plainText(value: HclValue): string {
+  const written = value.kind === 'bool' ? String(value.value) : scalarText(value);
+  if (written === undefined) throw new OptionError('must be a map of texts');
+  return written;
 }
 
 function decodeTexts(value: HclValue): readonly string[] {

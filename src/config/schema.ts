@@ -1,5 +1,6 @@
 import {
   type Options,
+  absolutePaths,
   bool,
   bound,
   checkedText,
@@ -10,6 +11,7 @@ import {
   integer,
   responseHeaders,
   text,
+  textMap,
 } from './option.ts';
 
 const day = 86_400;
@@ -27,6 +29,9 @@ const hostAndPort = {
 /** Options outside of blocks. */
 export const serverOptions = {
   api_addr: fromEnv('API_ADDR', checkedText('URL under which callers reach this server.', url)),
+  audit_file_folders: absolutePaths(
+    'Folders below which audit files made through the API may lie; empty: devices are made here only.',
+  ),
   cluster_name: text('Name that sys/health and sys/seal-status tell; made up when empty.'),
   default_lease_ttl: duration('Lifetime of tokens and leases that ask for none.', 32 * day),
   default_max_request_duration: duration(
@@ -94,6 +99,13 @@ export const staticSealOptions = {
   current_key_id: text('Name of the key, kept with what it has wrapped.'),
 } satisfies Options;
 
+/** Options of `audit`. */
+export const auditOptions = {
+  description: text('For people.'),
+  local: bool('Kept as it is given.', false),
+  options: textMap('Options of the device, as `sys/audit` takes them.'),
+} satisfies Options;
+
 /** Options of `user_lockout`. */
 export const userLockoutOptions = {
   disable_lockout: bool('Never lock anybody out.', false),
@@ -146,6 +158,12 @@ export const configBlocks: readonly ConfigBlock[] = [
     doc: 'Unseal by a key from a file or a variable, without anybody at hand.',
     isRepeatable: false,
     options: staticSealOptions,
+  },
+  {
+    block: 'audit "<type>" "<path>"',
+    doc: 'An audit device of the type file, socket or syslog. It is there from the first request on, and is changed on SIGHUP.',
+    isRepeatable: true,
+    options: auditOptions,
   },
   {
     block: 'user_lockout "<type>"',

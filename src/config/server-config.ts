@@ -22,6 +22,10 @@ export interface ServerConfig {
   /** Path, or empty. */
   readonly pid_file: string;
   readonly ui: boolean;
+  /** Audit devices of the configuration. */
+  readonly audit: readonly AuditDeviceConfig[];
+  /** Folders below which audit files made through the API may lie; empty: none can be made. */
+  readonly audit_file_folders: readonly string[];
   /** Names of the variables that took part, without their values. */
   readonly env_names: readonly string[];
   /** What the operator should hear: settings that mean nothing here. */
@@ -32,6 +36,16 @@ export interface ServerConfig {
 export type StorageConfig =
   | { readonly type: 'inmem' }
   | { readonly type: 'sqlite'; readonly path: string };
+
+/** An audit device. */
+export interface AuditDeviceConfig {
+  /** With a trailing `/`. */
+  readonly path: string;
+  readonly type: string;
+  readonly description: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly local: boolean;
+}
 
 /** How the server is unsealed. */
 export type SealConfig = { readonly type: 'shamir' } | StaticSealConfig;

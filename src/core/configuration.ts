@@ -1,11 +1,13 @@
 import type { EntityView } from '../identity/identity-store.ts';
 import { LruMap } from '../lib/lru-map.ts';
 import type { Acl } from '../policy/acl.ts';
+import { type AuditSettings, noAuditSettings } from '../audit/device-entry.ts';
 import { bindRecord, type RecordCache } from '../storage/records.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
 import { AclCache, type AclView } from './acl-cache.ts';
 import { identityOf } from './identity-of.ts';
+import { loadAuditSettings } from './audit-settings.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
 import { MountTable } from './mount-table.ts';
 
@@ -18,13 +20,20 @@ const MAX_ENTITIES = 20_000;
 export class Configuration {
   readonly generation: number;
   readonly mounts: MountTable;
+  /** Audit devices and headers that the store knows. */
+  readonly audit: AuditSettings;
   /** What mounts have read of their own configuration. */
   readonly records: RecordCache = new BoundedMap(MAX_RECORDS);
   readonly #acls = new AclCache();
   readonly #entities = new LruMap<string, EntityView>(MAX_ENTITIES);
 
-  constructor(generation: number, mounts: readonly MountEntry[]) {
+  constructor(
+    generation: number,
+    mounts: readonly MountEntry[],
+    audit: AuditSettings = noAuditSettings,
+  ) {
     this.generation = generation;
+    this.audit = audit;
     this.mounts = new MountTable(mounts);
   }
 
@@ -93,6 +102,7 @@ export class ConfigurationCache {
     const loaded = new Configuration(
       generation,
       mounts.map(({ record }) => record),
+      await loadAuditSettings(transaction),
     );
     if ((this.#current?.generation ?? 0) < generation) this.#current = loaded;
     return loaded;

@@ -3,6 +3,7 @@ import { Folders } from '../storage/folders.ts';
 import { cubbyholeOf } from '../token/token-store.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { AuditService } from './audit-service.ts';
 import { DocumentService } from './document-service.ts';
 import { identityOf } from './identity-of.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
@@ -56,6 +57,8 @@ function createServices(
     tokens: () => given.tokens,
     lifecycle: () => given.lifecycle,
     lockout: () => new LockoutService(scope),
+    audit: () => new AuditService(scope),
+    auditHealth: () => scope.parts.audit,
     identity: () => identityOf(scope.transaction),
     mounts: () => new MountService(scope),
     policies: () => new PolicyService(scope),

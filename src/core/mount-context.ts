@@ -8,6 +8,8 @@ import type { Acl } from '../policy/acl.ts';
 import type { Folders } from '../storage/folders.ts';
 import type { Collections } from '../storage/records.ts';
 import type { Token } from '../token/token-entry.ts';
+import type { AuditBroker } from '../audit/broker.ts';
+import type { AuditService } from './audit-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
 import type { MountEntry } from './mount-entry.ts';
@@ -34,6 +36,9 @@ export interface Services {
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
   readonly lockout: LockoutService;
+  readonly audit: AuditService;
+  /** Which audit devices fail. */
+  readonly auditHealth: Pick<AuditBroker, 'failing' | 'isUnavailable'>;
   readonly identity: IdentityStore;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;

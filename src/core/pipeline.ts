@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { tokenRowKey } from '../token/token-store.ts';
 import { assertSoundAnswer } from './assert-sound-answer.ts';
+import { AuditTrail } from './audit-trail.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
 import { createContext } from './create-context.ts';
 import { writeError, writeSuccess } from './envelope.ts';
@@ -54,24 +55,34 @@ export class Pipeline {
     let isLogin = true;
     const once = createOnce();
     const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
+    const trail = new AuditTrail(this.#parts, request);
     let admission: Admission | undefined;
     try {
-      assertWritablePath(request);
-      return await inTransaction(unsealed.open, async (transaction) => {
-        const base = { ...(await this.#begin(attempt, transaction, unsealed)), once };
+      const answer = await inTransaction(unsealed.open, async (transaction) => {
+        const begun = await this.#begin(attempt, transaction, unsealed);
+        const base = { ...begun, once, trail };
+        trail.follow(base.configuration, transaction.barrier);
+        assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
+        trail.aim(target);
         ({ isUnauthenticated: isLogin } = target);
         admission = admission
           ? await this.#decideAgain(base, target, admission)
           : await this.#admit(base, target, unsealed);
+        trail.noteCaller(admission);
+        await trail.recordRequest();
         const caller = admission.caller && (await spendUse(admission.caller, base));
         if (request.operation === 'help') return writeHelp(target);
         return this.#answer(caller ? { ...base, caller } : base, target, admission.decision);
       });
+      // what fails from here on is told without the frame of an operation
+      isLogin = true;
+      await trail.recordAnswer(answer);
+      return answer;
     } catch (thrown) {
       const token = admission?.caller?.token;
       const settled = await attempt.settle(thrown);
-      const error = await this.#countRefusal(settled, token, unsealed);
+      const error = await trail.recordFailure(await this.#countRefusal(settled, token, unsealed));
       reportFailure(this.#parts.log, request, error);
       return writeError(error, isLogin);
     }
@@ -99,7 +110,7 @@ export class Pipeline {
     attempt: LoginAttempt,
     transaction: Transaction,
     unsealed: Unsealed,
-  ): Promise<Omit<Scope, 'once'>> {
+  ): Promise<Omit<Scope, 'once' | 'trail'>> {
     const { request } = attempt;
     const row = tokenRowKey(transaction, request.token);
     const rows = [...(row === undefined ? [] : [row]), ...attempt.rowKeys()];
@@ -121,6 +132,7 @@ export class Pipeline {
     const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     const caller = { token, acl, hasSudo };
     const decision = await this.#decide({ ...base, caller }, target, acl);
+    base.trail.noteCaller({ caller, decision });
     if (decision.allowed) return { caller, decision };
     if (token.entry.num_uses > 0) await countUse(token.id, unsealed, now);
     throw refusal(decision);
@@ -136,9 +148,11 @@ export class Pipeline {
   }
 
   async #decide(scope: Scope, target: Target, acl: Acl): Promise<Decision> {
-    const { request } = scope;
+    const { request, trail } = scope;
+    const operation = await this.#operationOf(scope, target);
+    trail.resolveOperation(operation);
     return acl.decide({
-      operation: await this.#operationOf(scope, target),
+      operation,
       path: aclPathOf(target, request),
       data: request.data,
       wrapTtlSeconds: request.wrapTtlSeconds,
@@ -189,6 +203,7 @@ export class Pipeline {
         })
       : answer;
     const complete = withWarnings(filterKeys(finished, limited, decision), decoded, answer);
+    scope.trail.noteAnswer(complete);
     const topLevel = bound.declaration.topLevel === true;
     const written = writeSuccess(complete, { requestId: scope.request.id, topLevel });
     // a stranger has nothing stored but the login that proves who it is

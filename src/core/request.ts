@@ -34,6 +34,8 @@ export interface IncomingRequest {
   readonly remoteAddress: string;
   /** Address of the other end of the socket. */
   readonly peerAddress: string;
+  /** A header as it was sent, by lower-case name; for audit only. */
+  readonly header?: (name: string) => string | undefined;
 }
 
 /** What the core answers; the HTTP layer adds only headers that hold for every answer. */

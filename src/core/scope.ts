@@ -1,7 +1,9 @@
+import type { AuditBroker } from '../audit/broker.ts';
 import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type { Configuration, ConfigurationCache } from './configuration.ts';
 import type { LoginAttempt } from './lockout-attempt.ts';
 import type { LockoutOptions } from './lockout-settings.ts';
@@ -38,6 +40,7 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly passwords: PasswordHasher;
+  readonly audit: AuditBroker;
   readonly log: Log;
 }
 
@@ -56,6 +59,7 @@ export interface Scope {
   readonly now: number;
   readonly once: Once;
   readonly attempt: LoginAttempt;
+  readonly trail: AuditTrail;
   readonly caller?: Caller;
 }
 

@@ -1,10 +1,12 @@
 import { ApiError } from '../errors/api-error.ts';
+import { AuditTrail } from './audit-trail.ts';
 import { writeBare, writeError } from './envelope.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { Pipeline } from './pipeline.ts';
 import { reportFailure } from './report-failure.ts';
 import type { IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
+import { Transaction } from '../storage/transaction.ts';
 import { findRoute, type Route } from './route-table.ts';
 import { type CoreParts, typeKey } from './scope.ts';
 import type { MountType } from './mount-type.ts';
@@ -36,7 +38,7 @@ export class ServerCore implements RequestHandler {
       const route = this.#systemRoute(request);
       const declaration = route?.operation?.declaration;
       if (request.namespace !== '') throw new ApiError('NAMESPACE_UNKNOWN');
-      if (route && declaration?.lifecycle) return await this.#answerLifecycle(request, route);
+      if (route && declaration?.lifecycle) return await this.#audited(request, route);
       if (unsealed) return await this.#pipeline.handle(request, unsealed);
       if (declaration?.doneWhenSealed) return { status: 204 };
       throw new ApiError('SEALED');
@@ -59,14 +61,42 @@ export class ServerCore implements RequestHandler {
     return route;
   }
 
-  async #answerLifecycle(request: IncomingRequest, route: Route): Promise<OutgoingAnswer> {
+  /** What changes a state is recorded while there are keys to do so; asking for the state never is. */
+  async #audited(request: IncomingRequest, route: Route): Promise<OutgoingAnswer> {
+    const { unsealed } = this.lifecycle;
+    const trail = new AuditTrail(this.#parts, request);
+    if (!unsealed || request.operation !== 'update') {
+      return this.#answerLifecycle(request, route, trail);
+    }
+    try {
+      const transaction = new Transaction(unsealed.open);
+      const generation = await transaction.generation([]);
+      const configuration = await unsealed.configurations.at(generation, transaction);
+      trail.follow(configuration, unsealed.open.barrier);
+      const mount = configuration.mounts.get(SYSTEM_PREFIX);
+      if (mount) trail.aim({ mount, route });
+      await trail.recordRequest();
+      const answer = await this.#answerLifecycle(request, route, trail);
+      await trail.recordAnswer(answer);
+      return answer;
+    } catch (error) {
+      throw await trail.recordFailure(error);
+    }
+  }
+
+  async #answerLifecycle(
+    request: IncomingRequest,
+    route: Route,
+    trail: AuditTrail,
+  ): Promise<OutgoingAnswer> {
     const { operation } = route;
     const handler = operation && this.#system.handlers[operation.operationId];
     if (!handler) throw new ApiError('OPERATION_UNSUPPORTED');
     const { declaration } = operation;
     const decoded = decodeRequest(request, { declaration, route, now: this.#parts.clock() });
-    const context = { services: { lifecycle: this.lifecycle }, random: this.#parts.random };
-    const answer = await handler(decoded.request, context);
+    const services = { lifecycle: this.lifecycle, auditHealth: this.#parts.audit };
+    const answer = await handler(decoded.request, { services, random: this.#parts.random });
+    trail.noteAnswer(answer);
     if (!answer.bare) return { status: answer.status };
     return writeBare(answer.status, answer.bare);
   }

@@ -62,6 +62,10 @@ export function decodeRequest(received: ReceivedRequest, config: ListenerConfig)
       wrapTtlSeconds: headers.wrapTtlSeconds,
       remoteAddress: received.remoteAddress,
       peerAddress: received.peerAddress,
+      header: (name) => {
+        const value = raw.headers[name];
+        return typeof value === 'string' ? value : value?.join(', ');
+      },
     },
   };
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { Environment } from '../config/environment.ts';
 import { defaultListenerConfig } from '../config/listener.ts';
 import { loadServerConfig } from '../config/load.ts';
@@ -12,7 +13,7 @@ export interface DevSecrets {
   readonly rootToken: string;
 }
 
-/** Everything in memory, plain HTTP. */
+/** Everything in memory, plain HTTP; audit files in the folder for such things. */
 export function devConfig(address: string, env: Environment): ServerConfig {
   return loadServerConfig({
     paths: [],
@@ -20,6 +21,7 @@ export function devConfig(address: string, env: Environment): ServerConfig {
     base: {
       listeners: [{ address, ...defaultListenerConfig }],
       storage: { type: 'inmem' },
+      audit_file_folders: ['/dev/null', tmpdir()],
     },
   });
 }

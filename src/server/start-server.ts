@@ -1,3 +1,5 @@
+import { AuditBroker } from '../audit/broker.ts';
+import { openDevices } from '../audit/open-device.ts';
 import { startBackground } from '../core/background.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
@@ -20,8 +22,11 @@ export interface RunningServer {
   readonly core: ServerCore;
   /** One per listener, in the order of the configuration. */
   readonly urls: readonly string[];
-  /** Read certificate files again; a broken file keeps the old certificate and is logged. */
-  reload(): Promise<void>;
+  /**
+   * Read certificate files again; a broken file keeps the old certificate and is logged. Audit files are
+   * opened anew, and the devices of a changed configuration take the place of the old ones.
+   */
+  reload(changed?: Pick<ServerConfig, 'audit'>): Promise<void>;
   /** Finish what was begun, then close listeners and store. */
   stop(): Promise<void>;
 }
@@ -47,6 +52,12 @@ async function serve(
 ): Promise<RunningServer> {
   const { store, log } = from;
   const lifecycle = createLifecycle(config, from);
+  const audit = new AuditBroker({
+    open: openDevices(systemClock),
+    configured: config.audit,
+    folders: config.audit_file_folders,
+    log,
+  });
   const parts: CoreParts = {
     types: mountTypes,
     ttls: config,
@@ -54,6 +65,7 @@ async function serve(
     clock: systemClock,
     random: systemRandom,
     passwords: new PasswordHasher({ cost: defaultPasswordCost, random: systemRandom }),
+    audit,
     log,
   };
   const core = new ServerCore(parts, lifecycle);
@@ -63,6 +75,7 @@ async function serve(
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
     await background.stop();
+    await audit.close();
     await store.close();
   };
   try {
@@ -75,7 +88,10 @@ async function serve(
   return {
     core,
     urls: listeners.map(({ url }) => url),
-    reload: () => reloadAll(listeners, log),
+    reload: async (changed) => {
+      reloadAudit(audit, { changed, log });
+      await reloadAll(listeners, log);
+    },
     stop,
   };
 }
@@ -96,6 +112,19 @@ function createLifecycle(config: ServerConfig, from: { store: Store; log: Log })
     ...(seal.type === 'static' ? { autoUnsealKey: seal.currentKey() } : {}),
     ...(cluster_name === '' ? {} : { clusterName: cluster_name }),
   });
+}
+
+function reloadAudit(
+  audit: AuditBroker,
+  { changed, log }: { changed: Pick<ServerConfig, 'audit'> | undefined; log: Log },
+): void {
+  audit.reopen();
+  try {
+    if (changed) audit.configure(changed.audit);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log('error', 'audit keeps its old devices', { reason });
+  }
 }
 
 async function reloadAll(listeners: readonly RunningListener[], log: Log): Promise<void> {

@@ -1,4 +1,6 @@
 import { defineSystem } from '../core/mount-type.ts';
+import { handlers as audit } from './audit/audit.ts';
+import { operations as auditOperations } from './audit/operations.ts';
 import { handlers as capabilities } from './capabilities/capabilities.ts';
 import { operations as capabilitiesOperations } from './capabilities/operations.ts';
 import { handlers as authMounts } from './auth-mounts/auth-mounts.ts';
@@ -40,9 +42,20 @@ export const system = defineSystem({
     ...specsOperations,
     ...capabilitiesOperations,
     ...wrappingOperations,
+    ...auditOperations,
   },
   records: { remount: remountRecord },
-  needs: ['lifecycle', 'lockout', 'mounts', 'policies', 'documents', 'tokens', 'wrapping'],
+  needs: [
+    'lifecycle',
+    'audit',
+    'auditHealth',
+    'lockout',
+    'mounts',
+    'policies',
+    'documents',
+    'tokens',
+    'wrapping',
+  ],
   handlers: {
     ...authMounts,
     ...mounts,
@@ -55,6 +68,7 @@ export const system = defineSystem({
     ...specs,
     ...capabilities,
     ...wrapping,
+    ...audit,
   },
   isSingleton: true,
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { AuditBroker, type AuditBrokerParts } from '../audit/broker.ts';
+import { openDevices } from '../audit/open-device.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
 import type { LockoutOptions } from '../core/lockout-settings.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
@@ -32,6 +34,8 @@ export interface TestServerOptions {
   readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
   readonly passwords?: PasswordHasher;
+  /** Default: no devices, and none may be made. */
+  readonly audit?: Partial<AuditBrokerParts>;
   /** Default: the same bytes in every run. */
   readonly random?: RandomBytes;
 }
@@ -42,6 +46,8 @@ export interface TestRequest {
   readonly remoteAddress?: string;
   readonly wrapTtlSeconds?: number;
   readonly namespace?: string;
+  /** By lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer as a test looks at it. */
@@ -93,6 +99,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock,
     random,
     passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),
+    audit: new AuditBroker({ open: openDevices(clock), log, ...options.audit }),
     log,
   };
   const { autoUnsealKey } = options;
@@ -105,11 +112,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(autoUnsealKey && { autoUnsealKey }),
   });
   const core = new ServerCore(parts, lifecycle);
-  const { rootToken, shares } = isReady
-    ? await lifecycle.init({ shares: 1, threshold: 1 })
-    : { rootToken: '', shares: [] };
-  const unsealKey = shares[0] ?? new Uint8Array(0);
-  if (isReady) await lifecycle.unseal(unsealKey);
+  const { rootToken, unsealKey } = isReady ? await makeReady(lifecycle) : notReady;
   return {
     core,
     store,
@@ -126,6 +129,15 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
 function keyed(type: MountType): [string, MountType] {
   return [typeKey(type.kind, type.type), type];
+}
+
+const notReady = { rootToken: '', unsealKey: new Uint8Array(0) };
+
+async function makeReady(lifecycle: LifecycleService): Promise<typeof notReady> {
+  const { rootToken, shares } = await lifecycle.init({ shares: 1, threshold: 1 });
+  const unsealKey = Uint8Array.from(shares[0] ?? []);
+  await lifecycle.unseal(unsealKey);
+  return { rootToken, unsealKey };
 }
 
 interface Sent {
@@ -150,6 +162,7 @@ async function send(core: ServerCore, sent: Sent): Promise<TestAnswer> {
     wrapTtlSeconds: of.wrapTtlSeconds ?? 0,
     remoteAddress: of.remoteAddress ?? '127.0.0.1',
     peerAddress: '127.0.0.1',
+    header: (name) => of.headers?.[name],
   });
   const text = typeof raw.body === 'string' ? raw.body : 'null';
   return { status: raw.status, body: JSON.parse(text) as TestAnswer['body'], raw };

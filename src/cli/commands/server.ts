@@ -46,7 +46,7 @@ export async function run(context: CommandContext): Promise<number> {
   const server = await start(config, log);
   const removePidFile = writePidFile(config.pid_file);
   await announce(context, { mode, server, print });
-  await untilStopped(server, print);
+  await untilStopped(server, print, () => reloadServer(server, { context, mode, print, log }));
   removePidFile();
   return endProcess();
 }
@@ -141,12 +141,27 @@ async function initializeOnce(server: RunningServer, url: string): Promise<strin
   return describeFirstStart(url, rootToken);
 }
 
-/** SIGINT and SIGTERM stop the server, SIGHUP reads certificates again. */
-async function untilStopped(server: RunningServer, print: (text: string) => void): Promise<void> {
-  const reload = (): void => {
-    print('==> Portcullis reload triggered');
+/** What SIGHUP does: a configuration with faults changes nothing. */
+function reloadServer(
+  server: RunningServer,
+  from: { context: CommandContext; mode: Mode; print: (text: string) => void; log: Log },
+): void {
+  from.print('==> Portcullis reload triggered');
+  try {
+    void server.reload(loadConfig(from.context, from.mode));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    from.log('error', 'the configuration has faults and is not taken over', { reason });
     void server.reload();
-  };
+  }
+}
+
+/** SIGINT and SIGTERM stop the server, SIGHUP reloads certificates and audit devices. */
+async function untilStopped(
+  server: RunningServer,
+  print: (text: string) => void,
+  reload: () => void,
+): Promise<void> {
   process.on('SIGHUP', reload);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

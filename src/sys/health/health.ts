@@ -1,4 +1,3 @@
-import type { LifecycleService } from '../../core/lifecycle-service.ts';
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { parseBoolean } from '../../framework/field.ts';
@@ -8,14 +7,14 @@ import { release } from '../../lib/release.ts';
 import { toSeconds } from '../../lib/time.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<NoRecords, 'lifecycle'>;
+type Context = MountContext<NoRecords, 'lifecycle' | 'auditHealth'>;
 
 /** Health and leader, for load balancers and clients. */
 export const handlers: Handlers<typeof operations, Context> = {
   'read-health-status': ({ body, now }, { services }) =>
-    answerHealth(services.lifecycle, { wanted: body, now }),
+    answerHealth(services, { wanted: body, now }),
   'read-health-status-headers': ({ body, now }, { services }) =>
-    answerHealth(services.lifecycle, { wanted: body, now }),
+    answerHealth(services, { wanted: body, now }),
 
   leader: () => ({
     status: 200,
@@ -37,7 +36,7 @@ type Wanted = Readonly<Record<Codes, JsonValue | undefined>> & {
 };
 
 async function answerHealth(
-  lifecycle: LifecycleService,
+  { lifecycle, auditHealth }: Context['services'],
   asked: { wanted: Wanted; now: number },
 ): Promise<{ status: number; bare: JsonObject }> {
   const { initialized, sealed, cluster } = await lifecycle.status();
@@ -54,6 +53,8 @@ async function answerHealth(
       server_time_utc: toSeconds(asked.now),
       version: release.version,
       ...(cluster ? { cluster_name: cluster.cluster_name, cluster_id: cluster.cluster_id } : {}),
+      ...(auditHealth.failing.length > 0 ? { audit_failing_devices: auditHealth.failing } : {}),
+      ...(auditHealth.isUnavailable ? { audit_unavailable: true } : {}),
     },
   };
 }

@@ -26,6 +26,11 @@ const health = {
   version: answered('string', 'Version of the server.'),
   cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
   cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
+  audit_failing_devices: answered(
+    'string-list',
+    'Paths of audit devices that do not record; absent while all do.',
+  ),
+  audit_unavailable: answered('boolean', 'True while no audit device records: requests fail.'),
 };
 
 /** What load balancers and clients ask first: data only. */

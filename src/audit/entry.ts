@@ -1,0 +1,201 @@
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import type { FormatOptions } from './device-options.ts';
+import type { RedactionRules, Redactor } from './redact.ts';
+
+/** A token as an entry tells of it. */
+export interface AuditedAuth {
+  readonly client_token: string;
+  readonly accessor: string;
+  readonly display_name?: string;
+  readonly policies: readonly string[];
+  readonly token_policies: readonly string[];
+  readonly identity_policies?: readonly string[];
+  /** What the policies said; absent where none were asked. */
+  readonly policy_results?: { readonly allowed: boolean; readonly names: readonly string[] };
+  readonly metadata?: Readonly<Record<string, string>> | null;
+  readonly num_uses?: number;
+  readonly entity_id?: string;
+  readonly token_type: string;
+  /** Seconds. */
+  readonly token_ttl?: number;
+  /** RFC 3339. */
+  readonly token_issue_time?: string;
+}
+
+/** The mount that a request is for. */
+export interface AuditedMount {
+  readonly mount_point: string;
+  readonly mount_type: string;
+  readonly mount_accessor: string;
+  readonly mount_class: string;
+}
+
+/** A request as an entry tells of it. */
+export interface AuditedRequest {
+  readonly id: string;
+  readonly operation: string;
+  readonly path: string;
+  /** Parts of the path that are secrets. */
+  readonly secretParts: readonly string[];
+  readonly client_token: string;
+  readonly client_token_accessor: string;
+  readonly mount?: AuditedMount;
+  readonly data: JsonObject;
+  readonly rules: RedactionRules;
+  /** Address after trusted proxies. */
+  readonly remote_address: string;
+  /** Address of the other end of the socket. */
+  readonly peer_address: string;
+  /** Seconds. */
+  readonly wrap_ttl: number;
+  readonly headers: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly hmac: boolean;
+  }[];
+}
+
+/** An answer as an entry tells of it. */
+export interface AuditedResponse {
+  readonly data?: unknown;
+  readonly rules: RedactionRules;
+  readonly auth?: AuditedAuth;
+  readonly warnings?: readonly string[];
+  readonly wrap_info?: JsonObject;
+  readonly isList: boolean;
+}
+
+/** What happened, nothing hashed yet: each device writes it in its own way. */
+export interface AuditEvent {
+  readonly type: 'request' | 'response';
+  /** RFC 3339. */
+  readonly time: string;
+  readonly auth?: AuditedAuth | undefined;
+  readonly request: AuditedRequest;
+  readonly response?: AuditedResponse | undefined;
+  readonly error?: string | undefined;
+  /** Code of the check that refused. */
+  readonly error_code?: string | undefined;
+}
+
+/** The line of an event for one device. */
+export function writeEntry(event: AuditEvent, redactor: Redactor, format: FormatOptions): string {
+  const { type, time, auth, request, response, error, error_code } = event;
+  const entry = compact({
+    time,
+    type,
+    auth: auth ? writeAuth(auth, redactor) : { token_type: 'default' },
+    request: writeRequest(request, redactor),
+    response: response && writeResponse(response, { request, redactor, format }),
+    error,
+    error_code,
+  });
+  return `${format.prefix}${JSON.stringify(entry)}\n`;
+}
+
+function writeAuth(auth: AuditedAuth, redactor: Redactor): JsonObject {
+  const { client_token, accessor, policy_results, ...rest } = auth;
+  const { display_name, policies, token_policies, identity_policies, ...others } = rest;
+  return compact({
+    client_token: redactor.token(client_token),
+    accessor: redactor.accessor(accessor),
+    display_name,
+    policies,
+    token_policies,
+    identity_policies,
+    policy_results:
+      policy_results &&
+      compact({
+        allowed: policy_results.allowed,
+        granting_policies: policy_results.names.map((name) => ({
+          name,
+          namespace_id: 'root',
+          type: 'acl',
+        })),
+      }),
+    ...others,
+  });
+}
+
+function writeRequest(request: AuditedRequest, redactor: Redactor): JsonObject {
+  const { mount, headers, peer_address, remote_address } = request;
+  return compact({
+    id: request.id,
+    operation: request.operation,
+    ...mount,
+    client_token: redactor.token(request.client_token),
+    client_token_accessor: redactor.accessor(request.client_token_accessor),
+    namespace: { id: 'root' },
+    path: request.secretParts.reduce(
+      (path, part) => path.replaceAll(part, redactor.text(part)),
+      request.path,
+    ),
+    data: redactor.document(request.data, request.rules),
+    remote_address,
+    peer_address,
+    wrap_ttl: request.wrap_ttl,
+    headers: Object.fromEntries(
+      headers.map(({ name, value, hmac }) => [name, [hmac ? redactor.text(value) : value]]),
+    ),
+  });
+}
+
+function writeResponse(
+  response: AuditedResponse,
+  from: { request: AuditedRequest; redactor: Redactor; format: FormatOptions },
+): JsonObject {
+  const { redactor, format, request } = from;
+  const { data, rules, auth, warnings, wrap_info, isList } = response;
+  const shown = format.elide_list_responses && isList ? elide(data) : data;
+  return compact({
+    auth: auth && writeAuth(auth, redactor),
+    ...request.mount,
+    data: shown === undefined || shown === null ? undefined : redactor.document(shown, rules),
+    warnings,
+    wrap_info: wrap_info && writeWrapInfo(wrap_info, redactor),
+  });
+}
+
+function writeWrapInfo(info: JsonObject, redactor: Redactor): JsonObject {
+  const { ttl = null, creation_time = null, creation_path = null } = info;
+  const textOf = (name: string): string => {
+    const value = info[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return compact({
+    ttl,
+    token: redactor.token(textOf('token')),
+    accessor: redactor.accessor(textOf('accessor')),
+    creation_time,
+    creation_path,
+    wrapped_accessor: redactor.accessor(textOf('wrapped_accessor')),
+  });
+}
+
+/** Counts in the place of what a list holds. */
+function elide(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  const { keys, key_info, ...rest } = data as JsonObject;
+  return {
+    ...rest,
+    ...(Array.isArray(keys) ? { keys: keys.length } : {}),
+    ...(typeof key_info === 'object' && key_info !== null
+      ? { key_info: Object.keys(key_info).length }
+      : {}),
+  };
+}
+
+type Loose = Readonly<Record<string, JsonValue | undefined>>;
+
+/** Without members that have nothing to tell. */
+function compact(members: Loose): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value)),
+  ) as JsonObject;
+}
+
+function isEmpty(value: JsonValue): boolean {
+  if (value === null || value === '' || value === 0 || value === false) return true;
+  if (typeof value !== 'object' || JSON.isRawJSON(value)) return false;
+  return Object.keys(value).length === 0;
+}

@@ -1,0 +1,139 @@
+import type { AuditBroker } from '../audit/broker.ts';
+import type { AuditEvent } from '../audit/entry.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { AnyAnswer } from '../framework/operation.ts';
+import { toRfc3339 } from '../lib/time.ts';
+import type { Decision } from '../policy/decision.ts';
+import type { Barrier } from '../storage/barrier.ts';
+import {
+  type AuditedTarget,
+  describeAnswer,
+  describeCaller,
+  describeRequest,
+} from './audit-event.ts';
+import { configuredSalt } from './audit-service.ts';
+import type { Configuration } from './configuration.ts';
+import type { Caller } from './mount-context.ts';
+import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
+import type { CoreParts } from './scope.ts';
+import type { Target } from './target.ts';
+
+/** Who asks, and what policy said. */
+interface Admitted {
+  readonly caller?: Caller;
+  readonly decision?: Decision;
+}
+
+/**
+ * One request, as audit sees it: costs nothing while there is no device.
+ *
+ * The request is recorded once, before its handler runs first, however often it is decided anew; the
+ * answer is recorded once it is final and before it leaves.
+ */
+export class AuditTrail {
+  readonly #broker: AuditBroker;
+  readonly #parts: CoreParts;
+  readonly #request: IncomingRequest;
+  #configuration: Configuration | undefined;
+  #target: AuditedTarget | undefined;
+  #admitted: Admitted = {};
+  #operation: Operation;
+  #answer: AnyAnswer | undefined;
+  #isRequestRecorded = false;
+
+  constructor(parts: CoreParts, request: IncomingRequest) {
+    this.#broker = parts.audit;
+    this.#parts = parts;
+    this.#request = request;
+    this.#operation = request.operation;
+  }
+
+  /** Follow the devices of the configuration that the request is decided by. */
+  follow(configuration: Configuration, barrier: Barrier): void {
+    this.#configuration = configuration;
+    this.#broker.sync({
+      generation: configuration.generation,
+      settings: configuration.audit,
+      saltOf: (path) => configuredSalt(barrier, path),
+    });
+  }
+
+  /** Where the request goes. */
+  aim(target: Pick<Target, 'mount' | 'route'>): void {
+    this.#target = target;
+  }
+
+  /** POST turned out to be `create` or `update`. */
+  resolveOperation(operation: Operation): void {
+    this.#operation = operation;
+  }
+
+  /** What the handler and the core made of the request; the last try counts. */
+  noteAnswer(answer: AnyAnswer): void {
+    this.#answer = answer;
+  }
+
+  /** Who asks, also where that is refused in the end. */
+  noteCaller(admitted: Admitted): void {
+    this.#admitted = admitted;
+  }
+
+  /** @throws ApiError `AUDIT_UNAVAILABLE`: nothing may be done then */
+  async recordRequest(): Promise<void> {
+    if (!this.#broker.hasDevices || this.#isRequestRecorded) return;
+    await this.#broker.record(this.#event('request'));
+    this.#isRequestRecorded = true;
+  }
+
+  /** @throws ApiError `AUDIT_UNAVAILABLE`: nothing of the answer may leave then */
+  async recordAnswer(written: OutgoingAnswer): Promise<void> {
+    if (!this.#broker.hasDevices) return;
+    await this.recordRequest();
+    const answer = this.#answer ?? { status: written.status };
+    const { response, newAuth } = describeAnswer(answer, {
+      written,
+      target: this.#target,
+      isWrapped: this.#request.wrapTtlSeconds > 0,
+    });
+    const event = this.#event('response');
+    await this.#broker.record({ ...event, response, auth: newAuth ?? event.auth });
+  }
+
+  /**
+   * Record a refusal or failure: with the request, or as its answer where that is recorded already.
+   *
+   * @returns the error that may be answered
+   */
+  async recordFailure(error: unknown): Promise<unknown> {
+    if (!this.#broker.hasDevices || isUnavailable(error)) return error;
+    const known = error instanceof ApiError ? error : undefined;
+    const text = known?.message === '' ? known.code : (known?.message ?? 'internal error');
+    const event = this.#event(this.#isRequestRecorded ? 'response' : 'request');
+    try {
+      await this.#broker.record({ ...event, error: text, error_code: known?.code ?? 'INTERNAL' });
+      return error;
+    } catch (failure) {
+      return failure;
+    }
+  }
+
+  #event(type: AuditEvent['type']): AuditEvent {
+    const { caller, decision } = this.#admitted;
+    const headers = this.#configuration?.audit.headers ?? new Map();
+    return {
+      type,
+      time: toRfc3339(this.#parts.clock()),
+      auth: caller && describeCaller(caller.token, decision),
+      request: describeRequest(this.#request, {
+        operation: this.#operation,
+        target: this.#target,
+        accessor: caller?.token.entry.accessor ?? '',
+        headers,
+      }),
+    };
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'AUDIT_UNAVAILABLE';
+}
