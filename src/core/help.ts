@@ -13,12 +13,13 @@ import { release } from '../lib/release.ts';
 export function writeHelp(target: Target): OutgoingAnswer {
   const { type, route, mount } = target;
   if (!type) throw new ApiError('PATH_UNSUPPORTED');
-  const operations = route
-    ? Object.fromEntries(
-        [...route.verbs.values()].map(({ operationId, declaration }) => [operationId, declaration]),
-      )
-    : type.operations;
-  const page = Object.values(operations).map(describe);
+  const atPath = [...(route?.verbs.values() ?? [])]
+    .filter(({ declaration }) => !declaration.undocumented)
+    .map(({ operationId, declaration }) => [operationId, declaration] as const);
+  const operations = atPath.length > 0 ? Object.fromEntries(atPath) : type.operations;
+  const page = Object.values(operations)
+    .filter(({ undocumented }) => !undocumented)
+    .map(describe);
   return writeBare(200, {
     help: [`${mount.path} — ${type.title}`, '', ...page].join('\n'),
     see_also: null,

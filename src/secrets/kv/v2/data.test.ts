@@ -332,3 +332,26 @@ test('a path outside the parts is told of, and a folder of data is not listed', 
   }
   expect((await server.request('LIST', 'kv/data/')).status).toBe(405);
 });
+
+test('the documents tell of the parts, not of the explanation elsewhere', async () => {
+  const server = await startWithKv();
+
+  const document = await server.request('GET', 'sys/internal/specs/openapi');
+  const help = await server.core.handle({
+    id: 'id',
+    operation: 'help',
+    path: 'kv/',
+    data: {},
+    token: server.rootToken,
+    namespace: '',
+    wrapTtlSeconds: 0,
+    remoteAddress: '127.0.0.1',
+    peerAddress: '127.0.0.1',
+  });
+
+  for (const text of [JSON.stringify(document.body), String(help.body)]) {
+    expect(text).toContain('/kv/data/{path}');
+    expect(text).not.toContain('kv-v2-unknown');
+  }
+  expect(String(help.body)).not.toContain('Explain');
+});
