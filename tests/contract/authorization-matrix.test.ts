@@ -54,11 +54,16 @@ describe('with every type mounted', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-    for (const { kind, type, isSingleton } of mountTypes.values()) {
+    for (const { kind, type, isSingleton, variants } of mountTypes.values()) {
       if (isSingleton || kind === 'system') continue;
       const table = kind === 'auth' ? 'auth' : 'mounts';
       const enabled = await server.request('POST', `sys/${table}/${type}`, { type });
       if (enabled.status !== 204) throw new Error(`${type} could not be mounted`);
+      for (const version of Object.keys(variants)) {
+        const body = { type, options: { version } };
+        const made = await server.request('POST', `sys/${table}/${type}-v${version}`, body);
+        if (made.status !== 204) throw new Error(`${type} ${version} could not be mounted`);
+      }
     }
   });
 

@@ -17,6 +17,7 @@ const mounts: Readonly<Record<string, string>> = {
   'auth:token': 'auth/token/',
   'auth:userpass': 'auth/userpass/',
   'secret:kv': 'secret/',
+  'secret:kv-v2': 'versioned/',
   'secret:cubbyhole': 'cubbyhole/',
   'system:system': 'sys/',
 };
@@ -24,7 +25,14 @@ const mounts: Readonly<Record<string, string>> = {
 /** Sealing would end the run; the rest is fair game. */
 const excluded = new Set(['seal', 'step-down']);
 
-const operations = [...mountTypes].flatMap(([key, type]) =>
+const types = [...mountTypes].flatMap(([key, type]) => [
+  [key, type] as const,
+  ...Object.entries(type.variants).map(
+    ([version, variant]) => [`${key}-v${version}`, variant] as const,
+  ),
+]);
+
+const operations = types.flatMap(([key, type]) =>
   Object.entries(type.operations)
     .filter(([operationId]) => !excluded.has(operationId))
     .map(([operationId, declaration]) => ({ operationId, declaration, mount: mounts[key] ?? '' })),
@@ -56,6 +64,7 @@ afterAll(async () => {
 async function mend(): Promise<string> {
   await server.request('POST', 'sys/auth/userpass', { type: 'userpass' });
   await server.request('POST', 'sys/mounts/secret', { type: 'kv' });
+  await server.request('POST', 'sys/mounts/versioned', { type: 'kv-v2' });
   await server.request('POST', 'auth/userpass/users/alice', { password: `${MARKER}-alice` });
   const made = await server.request('POST', 'auth/token/create', { policies: ['root'] });
   const auth = made.body['auth'] as unknown as { client_token: string };

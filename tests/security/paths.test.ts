@@ -11,6 +11,7 @@ beforeAll(async () => {
   server = await startHttpTestServer();
   client = new KeepAliveClient(server.port);
   await server.request('POST', 'sys/mounts/kv', { type: 'kv' });
+  await server.request('POST', 'sys/mounts/versioned', { type: 'kv-v2' });
   await server.request('POST', 'sys/auth/up', { type: 'userpass' });
 });
 
@@ -58,6 +59,26 @@ describe('a path that climbs out of what its token may reach', () => {
     expect([204, 307, 400, 403]).toContain(status);
     const kept = await server.request('GET', 'kv/team-b/x');
     expect(kept.body['data']).toEqual({ here: 'yes' });
+  });
+
+  test.each([
+    'team-a/../team-b/x',
+    'team-a/%2e%2e/team-b/x',
+    'team-a/..%2fteam-b/x',
+    'team-a/./../team-b/x',
+    'team-a//../team-b/x',
+    'team-a\\..\\team-b\\x',
+    'team-a/%5c..%5cteam-b%5cx',
+  ])('removes no versions of others: %s (CVE-2026-3605)', async (path) => {
+    await server.request('POST', 'versioned/data/team-b/x', { data: { here: 'yes' } });
+    const policy = 'path "versioned/metadata/team-a/*" { capabilities = ["delete"] }';
+    const token = await tokenWith('climber', policy);
+
+    const { status } = await send(`DELETE /v1/versioned/metadata/${path}`, token);
+
+    expect([204, 307, 400, 403]).toContain(status);
+    const kept = await server.request('GET', 'versioned/data/team-b/x');
+    expect(kept.body).toMatchObject({ data: { data: { here: 'yes' } } });
   });
 
   test.each(['%2e%2e/team-b/x', '..%2fteam-b%2fx', '%2e/x', 'a%2f%2fb'])(
