@@ -51,7 +51,7 @@ async function mountSecretStore(core: ServerCore, token: string): Promise<void> 
     id: randomUuid(systemRandom),
     operation: 'update',
     path: 'sys/mounts/secret',
-    data: { type: 'kv', description: 'key/value secret storage', options: { version: '1' } },
+    data: { type: 'kv', description: 'key/value secret storage', options: { version: '2' } },
     token,
     namespace: '',
     wrapTtlSeconds: 0,
