@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from '../lib/json.ts';
-import type { Store } from '../storage/store.ts';
-import { startTestServer, type TestServer, type Verb } from './test-server.ts';
+import {
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+  type Verb,
+} from './test-server.ts';
 
 /** An answer of the identity store. */
 export interface IdentityAnswer {
@@ -43,7 +47,7 @@ export interface IdentityServer {
 const PASSWORD = 'one two three';
 
 /** Start a server for tests of identity. */
-export async function startIdentity(options: { store?: Store } = {}): Promise<IdentityServer> {
+export async function startIdentity(options: TestServerOptions = {}): Promise<IdentityServer> {
   const server = await startTestServer(options);
   const enable = async (path: string): Promise<string> => {
     await server.request('POST', `sys/auth/${path}`, { type: 'userpass' });

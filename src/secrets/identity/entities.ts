@@ -125,7 +125,8 @@ async function answerEntity(entity: Entity | undefined, services: IdentityContex
   return { status: 200, data: await showEntity(entity, services) } as const;
 }
 
-interface LookUp {
+/** How an entity or a group is named to be looked up. */
+export interface LookUp {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly alias_id?: string | undefined;
