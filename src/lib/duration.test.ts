@@ -9,8 +9,11 @@ describe('parseDurationSeconds', () => {
     ['7d', 604_800],
     ['1h30m', 5400],
     ['1.5h', 5400],
-    ['300ms', 0],
+    ['0s', 0],
+    ['300ms', 1],
+    ['1ns', 1],
     ['1500ms', 1],
+    ['-300ms', -1],
     ['-1h', -3600],
   ])('reads %j as %d seconds', (text, seconds) => {
     expect(parseDurationSeconds(text)).toBe(seconds);

@@ -20,7 +20,8 @@ export const MAX_DURATION_SECONDS = 9_223_372_036;
 /**
  * Read a duration: whole seconds (`90`), whole days (`7d`), or Go's form (`1h30m`, `1.5h`, `300ms`).
  *
- * @returns whole seconds, truncated; negative where the text is
+ * @returns whole seconds, truncated, but never 0 for what is not: 0 means "none" nearly everywhere, and a
+ *   short bound must not become no bound; negative where the text is
  * @throws DurationError when the text is none of these
  * @see https://pkg.go.dev/time#ParseDuration
  */
@@ -30,7 +31,7 @@ export function parseDurationSeconds(text: string): number {
   if (/^[+-]?\d+$/.test(input)) return bounded(Number(input));
   const days = /^([+-]?\d+)d$/.exec(input);
   if (days) return bounded(Number(days[1]) * 86_400);
-  return bounded(Math.trunc(parseGoDuration(input) / 1e9));
+  return bounded(wholeSeconds(parseGoDuration(input) / 1e9));
 }
 
 /** Nanoseconds of a text in Go's form. */
@@ -55,6 +56,10 @@ function parseGoDuration(text: string): number {
     at += part[0].length;
   }
   return sign * total;
+}
+
+function wholeSeconds(seconds: number): number {
+  return Math.abs(seconds) < 1 ? Math.sign(seconds) : Math.trunc(seconds);
 }
 
 function bounded(seconds: number): number {

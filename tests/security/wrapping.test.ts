@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startTestServer } from '../../src/testing/test-server.ts';
+import { startHttpTestServer } from '../support/http-server.ts';
 
 interface Wrapped {
   readonly token: string;
@@ -42,4 +43,22 @@ describe('a wrapped answer', () => {
     expect(opened.status).toBe(200);
     expect(twice.status).toBeGreaterThanOrEqual(400);
   });
+});
+
+test('an answer that is to be wrapped for less than a second is not sent unwrapped', async () => {
+  const server = await startHttpTestServer();
+
+  const answers = await Promise.all(
+    ['0.5s', '1ns', '999ms'].map(async (ttl) => {
+      const answer = await fetch(`${server.url}/v1/auth/token/create`, {
+        method: 'POST',
+        headers: { 'X-Vault-Token': server.rootToken, 'X-Vault-Wrap-TTL': ttl },
+        body: '{}',
+      });
+      return answer.json();
+    }),
+  );
+  await server.stop();
+
+  for (const answer of answers) expect(answer).toMatchObject({ auth: null, wrap_info: { ttl: 1 } });
 });
