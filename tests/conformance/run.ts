@@ -20,6 +20,7 @@ const playable = [
   '04-approle',
   '05-policies-and-paths',
   '06-cubbyhole-wrapping-leases',
+  '07-identity',
   '14-kv',
 ];
 
