@@ -3,7 +3,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers, Operations } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { internalPolicyNames } from '../../policy/builtin-policies.ts';
-import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
+import { isValidPolicyName, sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 import type { Metadata } from '../../identity/records.ts';
 import { compareBytes } from '../../lib/compare-bytes.ts';
 
@@ -22,12 +22,14 @@ const RESERVED_PREFIX = 'vault-';
 /**
  * Policies of an entity or a group in their one form; undefined where none were sent.
  *
- * @throws ApiError `IDENTITY_POLICY_ROOT` in whatever spelling, `POLICY_NOT_ASSIGNABLE`
+ * @throws ApiError `IDENTITY_POLICY_ROOT` in whatever spelling, `POLICY_NOT_ASSIGNABLE`,
+ *   `TOKEN_POLICY_NAME_INVALID`
  */
 export function readPolicies(sent: readonly string[] | undefined): readonly string[] | undefined {
   if (!sent) return undefined;
   const policies = sanitizePolicyNames(sent, { addDefault: false });
   if (policies.includes('root')) throw new ApiError('IDENTITY_POLICY_ROOT');
+  if (!policies.every(isValidPolicyName)) throw new ApiError('TOKEN_POLICY_NAME_INVALID');
   const internal = policies.find((name) => internalPolicyNames.has(name));
   if (internal === undefined) return policies;
   throw new ApiError('POLICY_NOT_ASSIGNABLE', { values: { name: internal } });

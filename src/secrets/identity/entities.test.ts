@@ -68,6 +68,16 @@ describe('an entity', () => {
     ['root', { policies: ['a', 'root'] }, 'policies cannot contain root'],
     ['root in capitals', { policies: [' ROOT '] }, 'policies cannot contain root'],
     ['root in a text', { policies: 'a,Root' }, 'policies cannot contain root'],
+    [
+      'a policy that could be taken for two',
+      { policies: ['a\nb'] },
+      "policy names cannot have control characters, or '.' and '..' between slashes",
+    ],
+    [
+      'an internal policy',
+      { policies: ['Response-Wrapping'] },
+      'cannot assign policy "response-wrapping"',
+    ],
     ['a name with a line feed', { name: 'a\nb' }, 'invalid name'],
     [
       'reserved metadata',
