@@ -177,24 +177,27 @@ describe('100,000 SecretIDs', () => {
 });
 
 describe('a login', () => {
-  test.each([0, 5])('with %i uses is one commit of two rows, with three reads', async (num_uses) => {
-    const { store, seen } = watch();
-    const approle = await startApprole({ store });
-    await approle.writeRole('web', { role_id: 'web-id' });
-    const { secret_id } = await approle.issue('web', { num_uses });
-    await approle.login({ role_id: 'web-id', secret_id });
-    approle.server.advance(60);
-    seen.commits.length = 0;
-    seen.gets = 0;
+  test.each([0, 5])(
+    'with %i uses is one commit of two rows, with three reads',
+    async (num_uses) => {
+      const { store, seen } = watch();
+      const approle = await startApprole({ store });
+      await approle.writeRole('web', { role_id: 'web-id' });
+      const { secret_id } = await approle.issue('web', { num_uses });
+      await approle.login({ role_id: 'web-id', secret_id });
+      approle.server.advance(60);
+      seen.commits.length = 0;
+      seen.gets = 0;
 
-    await approle.login({ role_id: 'web-id', secret_id });
+      await approle.login({ role_id: 'web-id', secret_id });
 
-    expect(seen.commits.length).toBe(1);
-    expect(seen.commits[0]?.put?.length).toBe(2);
-    expect(seen.commits[0]?.remove).toEqual([]);
-    // the generation of the configuration, the SecretID, the alias
-    expect(seen.gets).toBe(3);
-  });
+      expect(seen.commits.length).toBe(1);
+      expect(seen.commits[0]?.put?.length).toBe(2);
+      expect(seen.commits[0]?.remove).toEqual([]);
+      // the generation of the configuration, the SecretID, the alias
+      expect(seen.gets).toBe(3);
+    },
+  );
 
   test('with a SecretID that is used much writes the token alone', async () => {
     const { store, seen } = watch();

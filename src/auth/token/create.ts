@@ -70,7 +70,11 @@ async function createToken(creation: Creation, context: TokenContext) {
     ...(body.id ? [OWN_ID_WARNING] : []),
     ...(await warnOfUnknown(policies, context)),
   ];
-  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings: allWarnings } as const;
+  return {
+    status: 200,
+    auth: await tokens.authAnswer(token, token.id),
+    warnings: allWarnings,
+  } as const;
 }
 
 /** The caller's token as it is stored now: during its last use it is gone already. */

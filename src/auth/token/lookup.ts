@@ -39,9 +39,7 @@ async function showWhole(token: Token, tokens: TokenService, now: number): Promi
   const identity_policies = await tokens.identityPolicies(token.entry);
   return {
     ...showToken(token, now),
-    ...(identity_policies.length > 0
-      ? { identity_policies, external_namespace_policies: {} }
-      : {}),
+    ...(identity_policies.length > 0 ? { identity_policies, external_namespace_policies: {} } : {}),
   };
 }
 
