@@ -11,6 +11,7 @@ import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
 import { createContext } from './create-context.ts';
+import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
 import { reportFailure } from './report-failure.ts';
 import { canonicalCaptures, decodeRequest, type DecodedRequest } from './decode-request.ts';
@@ -151,7 +152,7 @@ export class Pipeline {
     const { request, trail } = scope;
     const operation = await this.#operationOf(scope, target);
     trail.resolveOperation(operation);
-    return acl.decide({
+    return decideByEveryName(acl, target.route?.operation?.declaration, {
       operation,
       path: aclPathOf(target, request),
       data: request.data,

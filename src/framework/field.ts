@@ -31,6 +31,8 @@ export interface Field<T = unknown> {
   readonly secret?: true;
   /** Still read, but the documents name another field instead. */
   readonly deprecated?: true;
+  /** Name of the field that it is an older name of: a policy that denies one denies both. */
+  readonly replacedBy?: string;
   readonly required?: true;
   readonly allowed?: readonly string[];
   /** Path parameters: name, back end and policy see this spelling (design.md rule 3). */
@@ -50,6 +52,7 @@ export type Decoded<F extends Fields> = {
 export interface FieldExtras {
   readonly secret?: true;
   readonly deprecated?: true;
+  readonly replacedBy?: string;
   readonly required?: true;
   readonly shown?: JsonValue;
   readonly allowed?: readonly string[];

@@ -42,15 +42,27 @@ export const tokenFields = {
 
 /** The older names, which some methods still read. */
 export const deprecatedTokenFields = {
-  policies: commaList('Use "token_policies" instead.', { deprecated: true }),
-  ttl: duration('Use "token_ttl" instead.', { deprecated: true }),
-  max_ttl: duration('Use "token_max_ttl" instead.', { deprecated: true }),
-  bound_cidrs: commaList('Use "token_bound_cidrs" instead.', { deprecated: true }),
+  policies: commaList('Use \"token_policies\" instead.', {
+    deprecated: true,
+    replacedBy: 'token_policies',
+  }),
+  ttl: duration('Use \"token_ttl\" instead.', { deprecated: true, replacedBy: 'token_ttl' }),
+  max_ttl: duration('Use \"token_max_ttl\" instead.', {
+    deprecated: true,
+    replacedBy: 'token_max_ttl',
+  }),
+  bound_cidrs: commaList('Use \"token_bound_cidrs\" instead.', {
+    deprecated: true,
+    replacedBy: 'token_bound_cidrs',
+  }),
 } satisfies Fields;
 
 /** An older name that fewer methods read. */
 export const deprecatedPeriod = {
-  period: duration('Use "token_period" instead.', { deprecated: true }),
+  period: duration('Use \"token_period\" instead.', {
+    deprecated: true,
+    replacedBy: 'token_period',
+  }),
 } satisfies Fields;
 
 const deprecatedNames = ['policies', 'ttl', 'max_ttl', 'bound_cidrs', 'period'] as const;

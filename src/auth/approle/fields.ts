@@ -43,6 +43,7 @@ export const secretIdFields = {
 /** The older name of `secret_id_bound_cidrs`. */
 export const bound_cidr_list = commaList('Use "secret_id_bound_cidrs" instead.', {
   deprecated: true,
+  replacedBy: 'secret_id_bound_cidrs',
 });
 
 /** Kept for compatibility: every SecretID is kept in the one store. */
