@@ -1,3 +1,4 @@
+import { BoundedMap } from '../lib/bounded-map.ts';
 import type { Barrier } from './barrier.ts';
 import { retryCommit } from './retry-commit.ts';
 import type { Commit, EntryToPut, ScanBounds, Store, StoredEntry } from './store.ts';
@@ -16,6 +17,18 @@ interface Pending {
   readonly value: Buffer | undefined;
   readonly expiresAt?: number;
 }
+
+/** What a row of some version holds; the version of a row is never used again, so it cannot be stale. */
+interface Decoded {
+  readonly version: number;
+  readonly value: object;
+}
+
+/** Twice as many are kept at most. */
+const KEPT_DECODED = 2000;
+
+/** Each barrier's own, so that sealing forgets all of it. */
+const decodedRows = new WeakMap<Barrier, BoundedMap<string, Decoded>>();
 
 /** Store and barrier together: what an unsealed server reads from and writes to. */
 export interface OpenStore {
@@ -67,6 +80,31 @@ export class Transaction {
       const entry = this.#read.get(key);
       return entry && this.#decrypt(entry);
     });
+  }
+
+  /**
+   * What an entry holds, decrypted and decoded only where its row has changed since somebody last asked.
+   *
+   * For rows that are asked for again and again and hold no secret: they stay in memory for a while.
+   *
+   * @param decode - always the same for a key; what it makes is shared by requests and must not be changed
+   */
+  async getDecoded<T extends object>(
+    key: string,
+    decode: (entry: PlainEntry) => T,
+  ): Promise<T | undefined> {
+    if (!this.#pending.has(key)) await this.#fetch([key]);
+    const entry = this.#pending.has(key) ? undefined : this.#read.get(key);
+    if (!entry) {
+      const own = await this.get(key);
+      return own && decode(own);
+    }
+    const kept = decodedOf(this.barrier);
+    const known = kept.get(key);
+    if (known?.version === entry.version) return known.value as T;
+    const value = decode(this.#decrypt(entry));
+    kept.set(key, { version: entry.version, value });
+    return value;
   }
 
   /**
@@ -177,6 +215,15 @@ export class Transaction {
     const { key, version } = entry;
     return { key, version, value: this.barrier.decrypt(key, entry.value) };
   }
+}
+
+function decodedOf(barrier: Barrier): BoundedMap<string, Decoded> {
+  let rows = decodedRows.get(barrier);
+  if (!rows) {
+    rows = new BoundedMap(KEPT_DECODED);
+    decodedRows.set(barrier, rows);
+  }
+  return rows;
 }
 
 /**

@@ -1,12 +1,12 @@
-import { digestToBase62, randomBase62, type RandomBytes } from '../crypto/random.ts';
+import { randomBase62, type RandomBytes } from '../crypto/random.ts';
 import { DecryptionError } from '../crypto/aead.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { Folders } from '../storage/folders.ts';
 import type { PlainEntry, Transaction } from '../storage/transaction.ts';
+import { deepFreeze } from '../lib/deep-freeze.ts';
 import { isWithinLifetime, type Token, type TokenEntry } from './token-entry.ts';
+import { hashOfAccessor, ID_CHARACTERS, namesOfId } from './token-names.ts';
 
-/** Characters of a token's secret part, and of an accessor: 142 bits. */
-const ID_CHARACTERS = 24;
 const SERVICE_PREFIX = 's.';
 const BATCH_PREFIX = 'b.';
 const BATCH_CONTEXT = 'batch-token';
@@ -51,13 +51,13 @@ export class TokenStore {
   async find(id: string): Promise<Token | undefined> {
     if (id === '' || id.length > MAX_TOKEN_BYTES) return undefined;
     if (id.startsWith(BATCH_PREFIX)) return this.#findBatch(id);
-    return this.#findRow(id, rowKey(this.#transaction, accessorOf(this.#transaction, id)));
+    return this.#findRow(id, prefix + namesOfId(this.#transaction.barrier, id).hash);
   }
 
   /** The token of an accessor, if it may be used now. Its id is not known and left empty. */
   async findByAccessor(accessor: string): Promise<Token | undefined> {
     if (accessor === '' || accessor.length > MAX_TOKEN_BYTES) return undefined;
-    return this.#findRow('', rowKey(this.#transaction, accessor));
+    return this.#findRow('', prefix + hashOfAccessor(this.#transaction.barrier, accessor));
   }
 
   /**
@@ -78,8 +78,9 @@ export class TokenStore {
       return { id: encodeBatch(this.#transaction, whole), key: '', entry: whole, isOrphan };
     }
     const id = customId ?? SERVICE_PREFIX + randomBase62(random, ID_CHARACTERS);
-    const whole = { ...placed, accessor: accessorOf(this.#transaction, id) };
-    const key = rowKey(this.#transaction, whole.accessor);
+    const { accessor, hash } = namesOfId(this.#transaction.barrier, id);
+    const whole = { ...placed, accessor };
+    const key = prefix + hash;
     // a random one is not looked for: should there be another, the request is decided anew
     if (customId === undefined) this.#transaction.requireAbsent(key);
     else await this.#assertFree(key);
@@ -125,7 +126,7 @@ export class TokenStore {
     for (;;) {
       const page = await this.#transaction.scan(prefix, { after, limit: PAGE });
       for (const row of page) {
-        const token = await this.#readable('', row);
+        const token = await this.#readable('', row.key, decodeRow(row));
         if (token) found.push(token.entry.accessor);
       }
       const last = page.at(-1);
@@ -135,8 +136,8 @@ export class TokenStore {
   }
 
   async #findRow(id: string, key: string): Promise<Token | undefined> {
-    const row = await this.#transaction.get(key);
-    return row && this.#readable(id, row);
+    const entry = await this.#transaction.getDecoded(key, decodeRow);
+    return entry && this.#readable(id, key, entry);
   }
 
   async #findBatch(id: string): Promise<Token | undefined> {
@@ -144,10 +145,13 @@ export class TokenStore {
     return entry && this.#usable({ id, key: '', entry, isOrphan: entry.parent === undefined });
   }
 
-  async #readable(id: string, row: PlainEntry): Promise<Token | undefined> {
-    const entry = decodeRow(row);
+  async #readable(
+    id: string,
+    key: string,
+    entry: TokenEntry | OrphanedStub,
+  ): Promise<Token | undefined> {
     if ('orphaned' in entry) return undefined;
-    return this.#usable({ id, key: row.key, entry, isOrphan: entry.parent === undefined });
+    return this.#usable({ id, key, entry, isOrphan: entry.parent === undefined });
   }
 
   async #usable(token: Token): Promise<Token | undefined> {
@@ -163,9 +167,11 @@ export class TokenStore {
   async #ancestors(child: TokenEntry): Promise<'live' | 'orphaned' | undefined> {
     let below = child;
     for (let depth = 0; below.parent !== undefined; depth++) {
-      const row: PlainEntry | undefined = await this.#transaction.get(below.parent);
-      if (!row || depth > MAX_TREE_DEPTH) return undefined;
-      const entry: TokenEntry | OrphanedStub = decodeRow(row);
+      const entry: TokenEntry | OrphanedStub | undefined = await this.#transaction.getDecoded(
+        below.parent,
+        decodeRow,
+      );
+      if (!entry || depth > MAX_TREE_DEPTH) return undefined;
       if ('orphaned' in entry) return depth === 0 ? 'orphaned' : 'live';
       if (entry.created_at !== below.parent_created_at || !this.#isLive(entry)) return undefined;
       below = entry;
@@ -193,8 +199,7 @@ export class TokenStore {
   }
 
   async #entryAt(key: string): Promise<TokenEntry | undefined> {
-    const row = await this.#transaction.get(key);
-    const entry = row && decodeRow(row);
+    const entry = await this.#transaction.getDecoded(key, decodeRow);
     return entry && !('orphaned' in entry) ? entry : undefined;
   }
 
@@ -239,23 +244,15 @@ export async function hasDependents(transaction: Transaction, key: string): Prom
 /** The row of a token's id, to be read ahead; undefined where nothing is stored for it. */
 export function tokenRowKey(transaction: Transaction, id: string): string | undefined {
   if (id === '' || id.length > MAX_TOKEN_BYTES || id.startsWith(BATCH_PREFIX)) return undefined;
-  return rowKey(transaction, accessorOf(transaction, id));
+  return prefix + namesOfId(transaction.barrier, id).hash;
 }
 
 /** How keys of the token store are made, for the sweeper. */
 export const tokenKeys = { prefix, childPrefix, cubbyholePrefix, revokedPrefix, keyHash, childKey };
 
-/** What a row of the token store holds. */
+/** What a row of the token store holds: frozen, since requests share it. */
 export function decodeRow(row: PlainEntry): TokenEntry | OrphanedStub {
-  return JSON.parse(row.value.toString()) as TokenEntry | OrphanedStub;
-}
-
-function accessorOf(transaction: Transaction, id: string): string {
-  return digestToBase62(transaction.barrier.mac('token-accessor', id), ID_CHARACTERS);
-}
-
-function rowKey(transaction: Transaction, accessor: string): string {
-  return prefix + transaction.barrier.hashName('token', accessor);
+  return deepFreeze(JSON.parse(row.value.toString()) as TokenEntry | OrphanedStub);
 }
 
 /** The part of a token's key that names its dependents. */

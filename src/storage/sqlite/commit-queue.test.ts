@@ -141,16 +141,16 @@ describe('the compiled driver', () => {
   });
 });
 
-/** Compile `storage/` as the build does: types away, `.js` for `.ts`. */
+/** Compile `storage/` and what it imports as the build does: types away, `.js` for `.ts`. */
 function compileInto(target: string): string {
-  const source = new URL('../', import.meta.url);
-  mkdirSync(join(target, 'sqlite'), { recursive: true });
+  const source = new URL('../../', import.meta.url);
+  for (const name of ['lib', 'storage/sqlite']) mkdirSync(join(target, name), { recursive: true });
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');
   for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!/^(?:sqlite\/)?[a-z-]+\.ts$/.test(name)) continue;
+    if (!/^(?:lib|storage|storage\/sqlite)\/[a-z-]+\.ts$/.test(name)) continue;
     const code = stripTypeScriptTypes(readFileSync(new URL(name, source), 'utf8'));
     const file = join(target, name.replace(/\.ts$/, '.js'));
     writeFileSync(file, code.replaceAll(/(from '[^']+)\.ts'/g, "$1.js'"));
   }
-  return pathToFileURL(join(target, 'sqlite', 'index.js')).href;
+  return pathToFileURL(join(target, 'storage/sqlite/index.js')).href;
 }

@@ -27,6 +27,10 @@ const LAYOUT = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
+const IDENTITY = `
+  SELECT application_id AS id, (SELECT count(*) FROM sqlite_schema) AS tables
+  FROM pragma_application_id`;
+
 /**
  * Tell a new file from one of ours, without writing to it.
  *
@@ -34,8 +38,8 @@ const LAYOUT = `
  * @throws StoreError `foreign` or `newer` when the file must not be touched
  */
 export function isEmptyDatabase(db: DatabaseSync): boolean {
-  const applicationId = readNumber(db, 'PRAGMA application_id');
-  const tables = readNumber(db, 'SELECT count(*) FROM sqlite_schema');
+  // one statement is one moment: another process may be laying it out
+  const { id: applicationId, tables } = db.prepare(IDENTITY).get() ?? {};
   if (applicationId === 0 && tables === 0) return true;
   if (applicationId !== APPLICATION_ID) {
     throw new StoreError('foreign', 'the database belongs to another application');

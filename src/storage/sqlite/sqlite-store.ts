@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, CommitResult, ScanBounds, Store, StoredEntry } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { validateCommit } from '../validate-commit.ts';
+import { CachedReader } from './cached-reader.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { openReadConnection } from './connection.ts';
 import { EntryReader } from './entry-reader.ts';
@@ -55,16 +56,18 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 class FileStore implements Store {
   readonly #db: DatabaseSync;
   readonly #reader: EntryReader;
+  readonly #cached: CachedReader;
   readonly #queue: CommitQueue;
 
   constructor(db: DatabaseSync, queue: CommitQueue) {
     this.#db = db;
     this.#reader = new EntryReader(db);
+    this.#cached = new CachedReader(db, this.#reader);
     this.#queue = queue;
   }
 
   async get(keys: readonly string[]): Promise<(StoredEntry | undefined)[]> {
-    return this.#read(() => this.#reader.get(keys));
+    return this.#read(() => this.#cached.get(keys));
   }
 
   async scan(prefix: string, bounds: ScanBounds): Promise<StoredEntry[]> {
