@@ -1,6 +1,6 @@
 import type { EntityView } from '../identity/identity-store.ts';
 import { needsAliases, templateValue } from '../identity/templating.ts';
-import { LruMap } from '../lib/lru-map.ts';
+import { BoundedMap } from '../lib/bounded-map.ts';
 import { type Acl, compileAcl, rootAcl } from '../policy/acl.ts';
 import { builtinPolicies } from '../policy/builtin-policies.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
@@ -40,9 +40,11 @@ interface PolicySet {
 
 /** The rules of policies, as of one generation of the configuration. */
 export class AclCache {
-  readonly #policies = new LruMap<string, LoadedPolicy | 'none'>(MAX_SETS);
-  readonly #sets = new LruMap<string, PolicySet>(MAX_SETS);
-  readonly #acls = new LruMap<string, { readonly acl: Acl; readonly validUntil: number }>(MAX_ACLS);
+  readonly #policies = new BoundedMap<string, LoadedPolicy | 'none'>(MAX_SETS);
+  readonly #sets = new BoundedMap<string, PolicySet>(MAX_SETS);
+  readonly #acls = new BoundedMap<string, { readonly acl: Acl; readonly validUntil: number }>(
+    MAX_ACLS,
+  );
 
   /**
    * The rules of a token's policies together with those of its entity; names without a policy are left

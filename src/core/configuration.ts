@@ -1,5 +1,5 @@
 import type { EntityView } from '../identity/identity-store.ts';
-import { LruMap } from '../lib/lru-map.ts';
+import { BoundedMap } from '../lib/bounded-map.ts';
 import type { Acl } from '../policy/acl.ts';
 import { type AuditSettings, noAuditSettings } from '../audit/device-entry.ts';
 import { bindRecord, type RecordCache } from '../storage/records.ts';
@@ -11,7 +11,7 @@ import { loadAuditSettings } from './audit-settings.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
 import { MountTable } from './mount-table.ts';
 
-/** Records that are kept of one generation at most; then it begins anew. */
+/** Records that are kept of one generation at most. */
 const MAX_RECORDS = 20_000;
 /** Entities that are kept of one generation at most. */
 const MAX_ENTITIES = 20_000;
@@ -23,9 +23,9 @@ export class Configuration {
   /** Audit devices and headers that the store knows. */
   readonly audit: AuditSettings;
   /** What mounts have read of their own configuration. */
-  readonly records: RecordCache = new BoundedMap(MAX_RECORDS);
+  readonly records: RecordCache = new BoundedMap<string, unknown>(MAX_RECORDS);
   readonly #acls = new AclCache();
-  readonly #entities = new LruMap<string, EntityView>(MAX_ENTITIES);
+  readonly #entities = new BoundedMap<string, EntityView>(MAX_ENTITIES);
 
   constructor(
     generation: number,
@@ -61,25 +61,6 @@ export class Configuration {
     // what is absent is not remembered: the next login may make it, and renews nothing
     if (view) this.#entities.set(id, view);
     return view;
-  }
-}
-
-/** Forgets everything when it is full, which is seldom. */
-class BoundedMap implements RecordCache {
-  readonly #most: number;
-  readonly #records = new Map<string, unknown>();
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get(key: string): unknown {
-    return this.#records.get(key);
-  }
-
-  set(key: string, record: unknown): void {
-    if (this.#records.size >= this.#most) this.#records.clear();
-    this.#records.set(key, record);
   }
 }
 

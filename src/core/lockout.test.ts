@@ -309,7 +309,7 @@ describe('lockout', () => {
     const answer = await login(server, 'bob', 'wrong');
     counts.failsCommits = false;
 
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(507);
     // and the attempt does not run for ever
     expect(await login(server, 'bob', 'wrong')).toMatchObject(failure);
   });

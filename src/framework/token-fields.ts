@@ -42,16 +42,16 @@ export const tokenFields = {
 
 /** The older names, which some methods still read. */
 export const deprecatedTokenFields = {
-  policies: commaList('Use \"token_policies\" instead.', {
+  policies: commaList('Use "token_policies" instead.', {
     deprecated: true,
     replacedBy: 'token_policies',
   }),
-  ttl: duration('Use \"token_ttl\" instead.', { deprecated: true, replacedBy: 'token_ttl' }),
-  max_ttl: duration('Use \"token_max_ttl\" instead.', {
+  ttl: duration('Use "token_ttl" instead.', { deprecated: true, replacedBy: 'token_ttl' }),
+  max_ttl: duration('Use "token_max_ttl" instead.', {
     deprecated: true,
     replacedBy: 'token_max_ttl',
   }),
-  bound_cidrs: commaList('Use \"token_bound_cidrs\" instead.', {
+  bound_cidrs: commaList('Use "token_bound_cidrs" instead.', {
     deprecated: true,
     replacedBy: 'token_bound_cidrs',
   }),
@@ -59,7 +59,7 @@ export const deprecatedTokenFields = {
 
 /** An older name that fewer methods read. */
 export const deprecatedPeriod = {
-  period: duration('Use \"token_period\" instead.', {
+  period: duration('Use "token_period" instead.', {
     deprecated: true,
     replacedBy: 'token_period',
   }),

@@ -27,7 +27,7 @@ export const newToken = {
   ttl: text('Lifetime, such as 3600 or 1h; the default of the mount when empty.'),
   explicit_max_ttl: text('Hard end of the lifetime over all renewals.'),
   period: text('Make the token periodic: each renewal sets its lifetime to this. Needs sudo.'),
-  lease: text('Use \"ttl\" instead.', { deprecated: true, replacedBy: 'ttl' }),
+  lease: text('Use "ttl" instead.', { deprecated: true, replacedBy: 'ttl' }),
   num_uses: integer('How often the token may be used; 0 for no limit.'),
   renewable: withDefault(boolean('Whether the token can be renewed.'), true),
   no_parent: boolean('Make an orphan, which outlives the token that makes it. Needs sudo.'),
@@ -102,15 +102,15 @@ export const roleInput = {
   token_bound_cidrs: commaList('Addresses and CIDR blocks that may use the tokens.'),
   token_num_uses: integer('How often a token may be used; 0 for no limit.'),
   token_no_default_policy: boolean('Leave "default" out; only with lists of policies above.'),
-  period: duration('Use \"token_period\" instead.', {
+  period: duration('Use "token_period" instead.', {
     deprecated: true,
     replacedBy: 'token_period',
   }),
-  explicit_max_ttl: duration('Use \"token_explicit_max_ttl\" instead.', {
+  explicit_max_ttl: duration('Use "token_explicit_max_ttl" instead.', {
     deprecated: true,
     replacedBy: 'token_explicit_max_ttl',
   }),
-  bound_cidrs: commaList('Use \"token_bound_cidrs\" instead.', {
+  bound_cidrs: commaList('Use "token_bound_cidrs" instead.', {
     deprecated: true,
     replacedBy: 'token_bound_cidrs',
   }),
