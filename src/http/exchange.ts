@@ -157,6 +157,7 @@ export class Exchange {
       isHead: verb === 'HEAD',
       isLast,
       hasUnreadBody: !this.#isBodyRead,
+      requestId: this.#id,
       namespace: typeof namespace === 'string' ? namespace : '',
     };
   }

@@ -68,6 +68,14 @@ describe('every answer', () => {
     expect(answer).toMatchObject({ status, body, headers: common });
   });
 
+  test('that refuses has the id by which the operator finds the request', async () => {
+    const refused = await get('/v1/a?list=2');
+    const other = await get('/v1/a?list=2');
+
+    expect(refused.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+    expect(other.headers['x-request-id']).not.toBe(refused.headers['x-request-id']);
+  });
+
   test('to HEAD has no body and keeps the connection in step', async () => {
     server = await startTestListener();
     const connection = await RawConnection.open(server.port, { tls: false });

@@ -8,6 +8,7 @@ const context: ResponseContext = {
   isHead: false,
   isLast: true,
   hasUnreadBody: true,
+  requestId: 'the-id',
   namespace: '',
 };
 

@@ -13,6 +13,8 @@ export interface ResponseContext {
   readonly isLast: boolean;
   /** The caller is still sending, and nobody will read it. */
   readonly hasUnreadBody: boolean;
+  /** Told with a refusal, so that an operator can find it in log and audit. */
+  readonly requestId: string;
   /** Value of `X-Vault-Namespace` to be given back; empty for none. */
   readonly namespace: string;
 }
@@ -40,6 +42,7 @@ export function writeAnswer(
   if (answer.status !== 204) {
     headers.push('Content-Length', body === undefined ? '0' : String(Buffer.byteLength(body)));
   }
+  if (answer.status >= 400) headers.push('X-Request-Id', context.requestId);
   if (context.namespace !== '') headers.push('X-Vault-Namespace', context.namespace);
   writeHead(response, answer.status, withConnection(response, headers, context));
   finish(response, context.isHead ? undefined : body, context);
