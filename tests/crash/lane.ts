@@ -15,7 +15,7 @@ import { prepareWork, ServerGone, writeUntilGone } from './workload.ts';
 /** Rounds after which a lane goes on with a fresh store, so that what is compared stays small. */
 const ROUNDS_PER_STORE = 25;
 /** Most answers that writers get before the kill: counted, so that a slow machine does not test less. */
-const MOST_ANSWERS = 250;
+const MOST_ANSWERS = 120;
 /** Within this time after the last of them comes the kill, in milliseconds: a commit takes about as long. */
 const JITTER_MS = 5;
 /** One round in so many is killed while it starts, which recovers what the last one left. */
@@ -23,7 +23,7 @@ const STARTS_ONE_IN = 10;
 /** Time within which a start is killed, in milliseconds. */
 const START_MS = 900;
 /** Things of earlier rounds that are compared after each round; all are after the last. */
-const SAMPLE = 40;
+const SAMPLE = 20;
 
 /** What rounds have shown. */
 export interface Findings {
