@@ -28,7 +28,7 @@ export const lookUpSelf: Scenario = {
 
 /** The same, each request with another token: what is kept in memory of tokens helps less. */
 export const lookUpMany: Scenario = {
-  name: 'lookup-self-many',
+  name: 'lookup-many',
   prepare: async (world) => {
     const ids = await seedPool(world, POOL);
     return {

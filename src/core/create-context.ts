@@ -48,25 +48,32 @@ export function createContext(
   };
 }
 
+type Makers = {
+  readonly [N in ServiceName]: (scope: Scope, given: GivenServices) => Services[N];
+};
+
+const makers: Makers = {
+  tokens: (_scope, given) => given.tokens,
+  lifecycle: (_scope, given) => given.lifecycle,
+  lockout: (scope) => new LockoutService(scope),
+  audit: (scope) => new AuditService(scope),
+  auditHealth: (scope) => scope.parts.audit,
+  identity: (scope) => identityOf(scope.transaction),
+  mounts: (scope) => new MountService(scope),
+  policies: (scope) => new PolicyService(scope),
+  wrapping: (scope, given) => new WrappingService(scope, given.tokens),
+  documents: (scope) => new DocumentService(scope),
+  cubbyhole: cubbyholeOfCaller,
+};
+
 function createServices(
   scope: Scope,
   needs: readonly ServiceName[],
   given: GivenServices,
 ): Services {
-  const makers: { readonly [N in ServiceName]: () => Services[N] } = {
-    tokens: () => given.tokens,
-    lifecycle: () => given.lifecycle,
-    lockout: () => new LockoutService(scope),
-    audit: () => new AuditService(scope),
-    auditHealth: () => scope.parts.audit,
-    identity: () => identityOf(scope.transaction),
-    mounts: () => new MountService(scope),
-    policies: () => new PolicyService(scope),
-    wrapping: () => new WrappingService(scope, given.tokens),
-    documents: () => new DocumentService(scope),
-    cubbyhole: () => cubbyholeOfCaller(scope),
-  };
-  return Object.fromEntries(needs.map((name) => [name, makers[name]()])) as unknown as Services;
+  return Object.fromEntries(
+    needs.map((name) => [name, makers[name](scope, given)]),
+  ) as unknown as Services;
 }
 
 function cubbyholeOfCaller(scope: Scope): Folders<JsonObject> {

@@ -93,13 +93,29 @@ function writeAuth(auth: NonNullable<AnyAnswer['auth']>): object {
   };
 }
 
-/** Objects with their keys in alphabetical order, as the original answers them. */
+/**
+ * Objects with their keys in alphabetical order, as the original answers them. Where they stand in that order
+ * already nothing is sorted.
+ */
 export function sortKeys(value: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortDeep(value[key] ?? null)]),
-  );
+  const keys = Object.keys(value);
+  if (!isSorted(keys)) keys.sort();
+  const sorted: Record<string, JsonValue> = {};
+  for (const key of keys) {
+    const member = sortDeep(value[key] ?? null);
+    // assigned it would be the prototype
+    if (key === '__proto__')
+      Object.defineProperty(sorted, key, { value: member, enumerable: true });
+    else sorted[key] = member;
+  }
+  return sorted;
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  for (let i = 1; i < keys.length; i++) {
+    if ((keys[i] ?? '') < (keys[i - 1] ?? '')) return false;
+  }
+  return true;
 }
 
 function sortDeep(value: JsonValue): JsonValue {

@@ -6,7 +6,7 @@ import type { Acl } from '../policy/acl.ts';
 import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
-import { tokenRowKey } from '../token/token-store.ts';
+import { tokenRowKeys } from '../token/token-store.ts';
 import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
@@ -14,7 +14,7 @@ import { createContext } from './create-context.ts';
 import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
 import { reportFailure } from './report-failure.ts';
-import { canonicalCaptures, decodeRequest, type DecodedRequest } from './decode-request.ts';
+import { decodeRequest, type DecodedRequest } from './decode-request.ts';
 import { writeHelp } from './help.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LoginAttempt } from './lockout-attempt.ts';
@@ -113,8 +113,7 @@ export class Pipeline {
     unsealed: Unsealed,
   ): Promise<Omit<Scope, 'once' | 'trail'>> {
     const { request } = attempt;
-    const row = tokenRowKey(transaction, request.token);
-    const rows = [...(row === undefined ? [] : [row]), ...attempt.rowKeys()];
+    const rows = [...tokenRowKeys(transaction, request.token), ...attempt.rowKeys()];
     const generation = await transaction.generation(rows);
     const configuration = await unsealed.configurations.at(generation, transaction);
     const parts = this.#parts;
@@ -129,9 +128,7 @@ export class Pipeline {
     const { transaction, configuration, now, request } = base;
     const { token, entity } = await authenticate(request, base);
     const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
-    const aclPath = aclPathOf(target, request);
-    const hasSudo = acl.isRoot || acl.capabilities(aclPath).includes('sudo');
-    const caller = { token, acl, hasSudo };
+    const caller = createCaller(token, acl, target);
     const decision = await this.#decide({ ...base, caller }, target, acl);
     base.trail.noteCaller({ caller, decision });
     if (decision.allowed) return { caller, decision };
@@ -154,7 +151,7 @@ export class Pipeline {
     trail.resolveOperation(operation);
     return decideByEveryName(acl, target.route?.operation?.declaration, {
       operation,
-      path: aclPathOf(target, request),
+      path: target.aclPath,
       data: request.data,
       wrapTtlSeconds: request.wrapTtlSeconds,
       isSudoPath: target.isSudo,
@@ -199,7 +196,7 @@ export class Pipeline {
       ? await answerLogin(answer.login, {
           scope: limited,
           mount: target.mount,
-          path: aclPathOf(target, scope.request),
+          path: target.aclPath,
           tokens: this.#tokens(limited),
         })
       : answer;
@@ -250,21 +247,15 @@ function assertWritablePath({ operation, path }: IncomingRequest): void {
   if (isWrite && path.endsWith('/')) throw new ApiError('PATH_WRITE_TO_FOLDER');
 }
 
-/**
- * The path in the one spelling that the back end will use: policies see no other. Only lists keep a slash
- * at the end, since no handler ever sees one that its path template does not capture.
- */
-function aclPathOf({ route, mount }: Target, { operation, path }: IncomingRequest): string {
-  const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
-  if (!route || !bound) return path;
-  const captures = canonicalCaptures(bound.declaration, route.captures);
-  const canonical = bound.declaration.path.replace(
-    /\{(\w+)[+*]?\}/g,
-    (_place, name: string) => captures[name] ?? '',
-  );
-  const isListing = operation === 'list' || operation === 'scan';
-  const whole = mount.path + canonical;
-  return isListing && !whole.endsWith('/') ? `${whole}/` : whole;
+/** Whether it has sudo is asked by few operations, and costs a search. */
+function createCaller(token: Token, acl: Acl, { aclPath }: Target): Caller {
+  return {
+    token,
+    acl,
+    get hasSudo() {
+      return acl.isRoot || acl.capabilities(aclPath).includes('sudo');
+    },
+  };
 }
 
 function refusal(decision: Decision): ApiError {

@@ -1,3 +1,5 @@
+import { canonicalCaptures } from './decode-request.ts';
+import type { OperationDeclaration } from '../framework/operation.ts';
 import type { Configuration } from './configuration.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountType } from './mount-type.ts';
@@ -12,6 +14,11 @@ export interface Target {
   readonly route?: Route | undefined;
   readonly isUnauthenticated: boolean;
   readonly isSudo: boolean;
+  /**
+   * The path in the one spelling that the back end will use: policies see no other. Only lists keep a slash
+   * at the end, since no handler ever sees one that its path template does not capture.
+   */
+  readonly aclPath: string;
 }
 
 const nowhere: MountEntry = {
@@ -37,7 +44,9 @@ export function findTarget(
   request: IncomingRequest,
 ): Target {
   const match = configuration.mounts.match(request.path);
-  if (!match) return { mount: nowhere, isUnauthenticated: false, isSudo: false };
+  if (!match) {
+    return { mount: nowhere, isUnauthenticated: false, isSudo: false, aclPath: request.path };
+  }
   const type = typeOf(parts, match.mount);
   const route = findRoute(type.routes, match.rest, request.operation);
   const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
@@ -47,5 +56,26 @@ export function findTarget(
     route,
     isUnauthenticated: isUnauthenticated(type.routes, match.rest),
     isSudo: bound?.declaration.sudo === true,
+    aclPath:
+      route && bound
+        ? match.mount.path + canonicalPath(bound.declaration, route, request)
+        : request.path,
   };
+}
+
+function canonicalPath(
+  declaration: OperationDeclaration,
+  route: Route,
+  { operation }: IncomingRequest,
+): string {
+  const path = fillTemplate(declaration, route);
+  const isListing = operation === 'list' || operation === 'scan';
+  return isListing && path !== '' && !path.endsWith('/') ? `${path}/` : path;
+}
+
+function fillTemplate(declaration: OperationDeclaration, { captures }: Route): string {
+  const { path } = declaration;
+  if (!path.includes('{')) return path;
+  const canonical = canonicalCaptures(declaration, captures);
+  return path.replace(/\{(\w+)[+*]?\}/g, (_place, name: string) => canonical[name] ?? '');
 }

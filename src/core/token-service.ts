@@ -42,7 +42,8 @@ export class TokenService {
    */
   async find(id: string): Promise<Token | undefined> {
     const own = this.#scope.caller?.token;
-    return own?.id === id && own.entry.num_uses < 0 ? own : this.store.find(id);
+    if (own?.id !== id) return this.store.find(id);
+    return own.entry.num_uses < 0 ? own : this.store.findAgain(own);
   }
 
   /**

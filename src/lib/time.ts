@@ -12,7 +12,11 @@ export function toSeconds(ms: number): number {
 
 /** A moment as the wire has it: RFC 3339, UTC, without needless zeros in the fraction. */
 export function toRfc3339(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.?0*Z$/, 'Z');
+  const text = new Date(ms).toISOString();
+  const fraction = Math.trunc(ms) % 1000;
+  if (fraction % 10 !== 0) return text;
+  if (fraction % 100 !== 0) return `${text.slice(0, -2)}Z`;
+  return `${text.slice(0, fraction === 0 ? -5 : -3)}Z`;
 }
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;

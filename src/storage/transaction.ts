@@ -107,6 +107,11 @@ export class Transaction {
     return value;
   }
 
+  /** What `getDecoded` made of a row when it was last asked: good for guessing what to read ahead, no more. */
+  remembered(key: string): object | undefined {
+    return decodedOf(this.barrier).get(key)?.value;
+  }
+
   /**
    * The generation of the configuration, and in the same round trip the entries of keys that will be
    * asked for next.

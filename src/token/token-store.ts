@@ -54,6 +54,11 @@ export class TokenStore {
     return this.#findRow(id, prefix + namesOfId(this.#transaction.barrier, id).hash);
   }
 
+  /** A token that was found before, as it is now, if it may still be used. */
+  async findAgain(token: Token): Promise<Token | undefined> {
+    return token.key === '' ? this.find(token.id) : this.#findRow(token.id, token.key);
+  }
+
   /** The token of an accessor, if it may be used now. Its id is not known and left empty. */
   async findByAccessor(accessor: string): Promise<Token | undefined> {
     if (accessor === '' || accessor.length > MAX_TOKEN_BYTES) return undefined;
@@ -241,10 +246,20 @@ export async function hasDependents(transaction: Transaction, key: string): Prom
   return false;
 }
 
-/** The row of a token's id, to be read ahead; undefined where nothing is stored for it. */
-export function tokenRowKey(transaction: Transaction, id: string): string | undefined {
-  if (id === '' || id.length > MAX_TOKEN_BYTES || id.startsWith(BATCH_PREFIX)) return undefined;
-  return prefix + namesOfId(transaction.barrier, id).hash;
+/**
+ * The rows that a look at a token's id will read, to be read ahead: its own, and those of its ancestors as
+ * far as they are remembered. None where nothing is stored for it.
+ */
+export function tokenRowKeys(transaction: Transaction, id: string): string[] {
+  if (id === '' || id.length > MAX_TOKEN_BYTES || id.startsWith(BATCH_PREFIX)) return [];
+  const keys: string[] = [];
+  let key: string | undefined = prefix + namesOfId(transaction.barrier, id).hash;
+  while (key !== undefined && keys.length <= MAX_TREE_DEPTH) {
+    keys.push(key);
+    const entry = transaction.remembered(key) as TokenEntry | OrphanedStub | undefined;
+    key = entry && 'parent' in entry ? entry.parent : undefined;
+  }
+  return keys;
 }
 
 /** How keys of the token store are made, for the sweeper. */

@@ -45,33 +45,33 @@ async function showWhole(token: Token, tokens: TokenService, now: number): Promi
 
 /** A token as it is answered. Its parent is never shown. */
 export function showToken({ id, entry, isOrphan }: Token, now: number): ShownToken {
+  // in the order in which it is answered: what is in order needs no sorting
   return {
-    id,
     accessor: entry.accessor,
-    policies: [...entry.policies],
-    path: entry.path,
-    meta: entry.meta,
-    display_name: entry.display_name,
-    entity_id: entry.entity_id,
-    num_uses: entry.num_uses,
-    orphan: isOrphan,
+    ...(entry.bound_cidrs.length === 0 ? {} : { bound_cidrs: [...entry.bound_cidrs] }),
     creation_time: toSeconds(entry.created_at),
     creation_ttl: entry.creation_ttl,
+    display_name: entry.display_name,
+    entity_id: entry.entity_id,
     expire_time: entry.expires_at === 0 ? null : toRfc3339(entry.expires_at),
-    ttl: remainingTtl(entry, now),
     explicit_max_ttl: entry.explicit_max_ttl,
-    type: entry.type,
-    ...(entry.role === undefined ? {} : { role: entry.role }),
-    ...(entry.period === 0 ? {} : { period: entry.period }),
-    ...(entry.bound_cidrs.length === 0 ? {} : { bound_cidrs: [...entry.bound_cidrs] }),
+    id,
+    ...(entry.has_lease ? { issue_time: toRfc3339(entry.created_at) } : {}),
     ...showRenewal(entry.renewed_at),
-    ...(entry.has_lease
-      ? { renewable: entry.renewable, issue_time: toRfc3339(entry.created_at) }
-      : {}),
+    meta: entry.meta,
+    num_uses: entry.num_uses,
+    orphan: isOrphan,
+    path: entry.path,
+    ...(entry.period === 0 ? {} : { period: entry.period }),
+    policies: [...entry.policies],
+    ...(entry.has_lease ? { renewable: entry.renewable } : {}),
+    ...(entry.role === undefined ? {} : { role: entry.role }),
+    ttl: remainingTtl(entry, now),
+    type: entry.type,
   };
 }
 
 function showRenewal(renewedAt: number): ShownToken {
   if (renewedAt === 0) return {};
-  return { last_renewal_time: toSeconds(renewedAt), last_renewal: toRfc3339(renewedAt) };
+  return { last_renewal: toRfc3339(renewedAt), last_renewal_time: toSeconds(renewedAt) };
 }
