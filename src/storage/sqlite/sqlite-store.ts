@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, CommitResult, ScanBounds, Store, StoredEntry } from '../store.ts';
 import { StoreError } from '../store-error.ts';
-import { validateCommit } from '../validate-commit.ts';
+import { validateCommit, validateKey } from '../validate-commit.ts';
 import { CachedReader } from './cached-reader.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { openReadConnection } from './connection.ts';
 import { EntryReader } from './entry-reader.ts';
+import { ReadBatch } from './read-batch.ts';
 import { withStoreErrors } from './to-store-error.ts';
 
 /** Where the store lies and how it behaves. */
@@ -56,18 +57,20 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 class FileStore implements Store {
   readonly #db: DatabaseSync;
   readonly #reader: EntryReader;
-  readonly #cached: CachedReader;
+  readonly #batch: ReadBatch;
   readonly #queue: CommitQueue;
 
   constructor(db: DatabaseSync, queue: CommitQueue) {
     this.#db = db;
     this.#reader = new EntryReader(db);
-    this.#cached = new CachedReader(db, this.#reader);
+    const cached = new CachedReader(db, this.#reader);
+    this.#batch = new ReadBatch((keys) => this.#read(() => cached.get(keys)));
     this.#queue = queue;
   }
 
   async get(keys: readonly string[]): Promise<(StoredEntry | undefined)[]> {
-    return this.#read(() => this.#cached.get(keys));
+    for (const key of keys) validateKey(key);
+    return this.#batch.get(keys);
   }
 
   async scan(prefix: string, bounds: ScanBounds): Promise<StoredEntry[]> {
@@ -84,6 +87,7 @@ class FileStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.#batch.flush();
     // The writer must be the last to let go of the file, for only it may tidy up the log.
     if (this.#db.isOpen) this.#db.close();
     await this.#queue.close();
