@@ -72,7 +72,9 @@ function adviseOn(refusal: Refusal): readonly string[] {
   if (refusal.requestId !== '') {
     advice.push(`Request id: ${refusal.requestId}`);
     if (refusal.status === 403) {
-      advice.push(`An operator learns why from: portcullis read sys/explain/${refusal.requestId}`);
+      advice.push(
+        'An operator finds the reason under this id in the log (level debug) and in audit.',
+      );
     }
   }
   return advice;
