@@ -17,19 +17,23 @@ export class DecryptionError extends Error {
 /**
  * AES-256-GCM: nonce, ciphertext and tag in one piece.
  *
- * @param context - additional authenticated data; the same must be given to `decrypt`
+ * @param message - `context` is additional authenticated data, which must be given to `decrypt` as well;
+ *   `prefix` goes in front as it is and is not authenticated
  * @see NIST SP 800-38D §8.2.2 (random 96-bit nonces: at most 2³² messages a key)
  */
 export function encrypt(
   key: Uint8Array,
-  message: { plaintext: Uint8Array; context: string },
+  message: { plaintext: Uint8Array; context: string; prefix?: Uint8Array },
   random: RandomBytes,
 ): Buffer {
   const nonce = random(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(message.context));
   const body = cipher.update(message.plaintext);
-  return Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()]);
+  cipher.final();
+  const { prefix } = message;
+  const parts = [nonce, body, cipher.getAuthTag()];
+  return Buffer.concat(prefix ? [prefix, ...parts] : parts);
 }
 
 /**

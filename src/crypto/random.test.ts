@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
-import { digestToBase62 } from './random.ts';
+import { digestToBase62, systemRandom } from './random.ts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -29,5 +29,28 @@ describe('base-62 digits of a digest', () => {
       const digest = Buffer.alloc(32, byte);
       expect(digestToBase62(digest, 24)).toBe(referenceDigits(digest, 24));
     }
+  });
+});
+
+describe('the random source of the system', () => {
+  test('gives as many bytes as are asked for, and none twice', () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < 2000; i++) {
+      const bytes = systemRandom(i % 300);
+      expect(bytes.byteLength).toBe(i % 300);
+      for (let at = 0; at + 12 <= bytes.byteLength; at += 12) {
+        seen.add(Buffer.from(bytes.subarray(at, at + 12)).toString('hex'));
+      }
+    }
+    const pieces = Array.from({ length: 2000 }, (_, i) => Math.floor((i % 300) / 12));
+    expect(seen.size).toBe(pieces.reduce((sum, count) => sum + count, 0));
+  });
+
+  test('gives bytes that the receiver may keep', () => {
+    const first = systemRandom(16);
+    const copy = Buffer.from(first).toString('hex');
+    for (let i = 0; i < 1000; i++) systemRandom(16);
+    expect(Buffer.from(first).toString('hex')).toBe(copy);
+    expect(copy).not.toBe('0'.repeat(32));
   });
 });

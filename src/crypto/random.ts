@@ -3,8 +3,30 @@ import { randomFillSync } from 'node:crypto';
 /** Fresh unpredictable bytes, from the system or, in tests, from a seed. */
 export type RandomBytes = (length: number) => Uint8Array;
 
-/** The system's source. @throws Error when it fails; nothing is ever made from unfilled bytes. */
-export const systemRandom: RandomBytes = (length) => randomFillSync(Buffer.alloc(length));
+/** What is asked of the system at once: its call costs more than the bytes. */
+const POOL_BYTES = 4096;
+/** More than this is asked of the system directly. */
+const MOST_OF_POOL = 256;
+
+const pool = Buffer.alloc(POOL_BYTES);
+let poolAt = POOL_BYTES;
+
+/**
+ * The system's source. No byte is given twice, and none of those that were given stays in the pool.
+ *
+ * @throws Error when it fails; nothing is ever made from unfilled bytes
+ */
+export const systemRandom: RandomBytes = (length) => {
+  if (length > MOST_OF_POOL) return randomFillSync(Buffer.alloc(length));
+  if (poolAt + length > POOL_BYTES) {
+    randomFillSync(pool);
+    poolAt = 0;
+  }
+  const bytes = Buffer.from(pool.subarray(poolAt, poolAt + length));
+  pool.fill(0, poolAt, poolAt + length);
+  poolAt += length;
+  return bytes;
+};
 
 const base62Alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

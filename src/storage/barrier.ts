@@ -1,6 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { decrypt, DecryptionError, encrypt } from '../crypto/aead.ts';
+import { HmacSha256 } from '../crypto/hmac.ts';
 import type { RandomBytes } from '../crypto/random.ts';
+import { BoundedMap } from '../lib/bounded-map.ts';
 import { activeTerm, type Keyring, type KeyTerm } from './keyring.ts';
 
 /** Bytes before the message: form (1) and term (4, big endian). */
@@ -8,6 +9,8 @@ const HEADER_BYTES = 5;
 const FORM_AES_256_GCM = 1;
 /** Characters of base64url that hold 128 bits. */
 const HASH_CHARACTERS = 22;
+/** Twice as many hashes of names are kept at most. */
+const KEPT_HASHES = 4000;
 
 /**
  * Encryption at rest: whatever goes to the store passes here, and nothing readable comes out.
@@ -17,14 +20,15 @@ const HASH_CHARACTERS = 22;
 export class Barrier {
   readonly #terms = new Map<number, KeyTerm>();
   #active: KeyTerm;
-  readonly #hashKey: Uint8Array;
+  readonly #hmac: HmacSha256;
+  readonly #hashes = new BoundedMap<string, string>(KEPT_HASHES);
   readonly #random: RandomBytes;
   #encryptions = 0;
 
   constructor(keyring: Keyring, random: RandomBytes) {
     for (const term of keyring.terms) this.#terms.set(term.term, term);
     this.#active = activeTerm(keyring);
-    this.#hashKey = keyring.hashKey;
+    this.#hmac = new HmacSha256(keyring.hashKey);
     this.#random = random;
   }
 
@@ -52,11 +56,11 @@ export class Barrier {
   /** The encrypted form of a value that is stored under a key. */
   encrypt(key: string, value: Uint8Array): Buffer {
     this.#encryptions += 1;
-    const header = Buffer.alloc(HEADER_BYTES);
-    header[0] = FORM_AES_256_GCM;
-    header.writeUInt32BE(this.#active.term, 1);
-    const message = { plaintext: value, context: key };
-    return Buffer.concat([header, encrypt(this.#active.key, message, this.#random)]);
+    const prefix = Buffer.allocUnsafe(HEADER_BYTES);
+    prefix[0] = FORM_AES_256_GCM;
+    prefix.writeUInt32BE(this.#active.term, 1);
+    const message = { plaintext: value, context: key, prefix };
+    return encrypt(this.#active.key, message, this.#random);
   }
 
   /**
@@ -74,11 +78,21 @@ export class Barrier {
 
   /** A name as it may stand in a key: 128 bits of a keyed hash, different for each purpose. */
   hashName(purpose: string, name: string): string {
-    return this.mac(purpose, name).toString('base64url').slice(0, HASH_CHARACTERS);
+    const text = `${purpose}\0${name}`;
+    const known = this.#hashes.get(text);
+    if (known !== undefined) return known;
+    const hashed = this.#hmac.digestText(text).slice(0, HASH_CHARACTERS);
+    this.#hashes.set(text, hashed);
+    return hashed;
+  }
+
+  /** The same for a name that is secret or seldom asked for twice: nothing is kept of it. */
+  hashFreshName(purpose: string, name: string): string {
+    return this.#hmac.digestText(`${purpose}\0${name}`).slice(0, HASH_CHARACTERS);
   }
 
   /** HMAC-SHA-256 of a text under the hash key. */
   mac(purpose: string, text: string): Buffer {
-    return createHmac('sha256', this.#hashKey).update(purpose).update('\0').update(text).digest();
+    return this.#hmac.digest(`${purpose}\0${text}`);
   }
 }

@@ -41,5 +41,5 @@ export function namesOfId(barrier: Barrier, id: string): TokenNames {
 
 /** The hash that names the row of an accessor. */
 export function hashOfAccessor(barrier: Barrier, accessor: string): string {
-  return barrier.hashName('token', accessor);
+  return barrier.hashFreshName('token', accessor);
 }

@@ -163,7 +163,10 @@ export class CommitQueue {
 /** The caller may reuse its buffers as soon as `commit` has returned. */
 function copyValues(commit: Commit): Commit {
   if (commit.put === undefined) return commit;
-  return { ...commit, put: commit.put.map((entry) => ({ ...entry, value: entry.value.slice() })) };
+  return {
+    ...commit,
+    put: commit.put.map((entry) => ({ ...entry, value: new Uint8Array(entry.value) })),
+  };
 }
 
 function toError({ code, message }: WriterFailure): StoreError {
