@@ -96,8 +96,9 @@ function tellSpread(of: Interference['alone']): string {
   return `${whole(of.perSecond)}/s, p50 ${fine(of.p50)} ms, p99 ${fine(of.p99)} ms, max ${fine(of.max)} ms`;
 }
 
-function tellLimit({ name, ratio, perSecond }: LineLimit): string {
-  return `${Math.round(ratio * 100)} % of ${whole(perSecond)} ${name}`;
+function tellLimit({ name, ratio, perSecond, cpuMicros = 0 }: LineLimit): string {
+  const price = cpuMicros > 0 ? ` at ${fine(cpuMicros)} µs` : '';
+  return `${Math.round(ratio * 100)} % of ${whole(perSecond)} ${name}${price}`;
 }
 
 function toRow(cells: readonly string[]): string {

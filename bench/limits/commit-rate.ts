@@ -43,11 +43,14 @@ async function measure(store: Store, work: CommitWork): Promise<LimitReport> {
   const countFrom = performance.now() + work.warmSeconds * 1000;
   const until = countFrom + work.seconds * 1000;
   let last = countFrom;
+  let all = 0;
+  const cpuBefore = process.cpuUsage();
   const call = async (): Promise<void> => {
     for (let now = performance.now(); now < until; now = performance.now()) {
       const commit = commitOf();
       if (!commit) return;
       await store.commit(commit);
+      all += 1;
       const ended = performance.now();
       if (ended < countFrom || ended > until) continue;
       samples.add(ended - now);
@@ -56,7 +59,12 @@ async function measure(store: Store, work: CommitWork): Promise<LimitReport> {
   };
   await Promise.all(Array.from({ length: work.callers }, call));
   const seconds = (last - countFrom) / 1000;
-  return { perSecond: seconds > 0 ? samples.count / seconds : 0, ...samples.spread() };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return {
+    perSecond: seconds > 0 ? samples.count / seconds : 0,
+    cpuMicros: (user + system) / all,
+    ...samples.spread(),
+  };
 }
 
 async function prepare(store: Store, { rows }: CommitWork): Promise<string[]> {

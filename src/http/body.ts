@@ -85,11 +85,14 @@ export function readBody(
       chunks.push(chunk);
     };
     request.on('data', onData);
-    request.once('end', () =>
-      resolve(chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks)),
-    );
+    let isWhole = false;
+    request.once('end', () => {
+      isWhole = true;
+      resolve(chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks));
+    });
     request.once('error', () => reject(new RequestAborted()));
-    request.once('close', () => reject(new RequestAborted()));
+    // every request closes in the end, and an error is dear to make
+    request.once('close', () => !isWhole && reject(new RequestAborted()));
   });
 }
 

@@ -33,10 +33,15 @@ export function namesOfId(barrier: Barrier, id: string): TokenNames {
   const digest = hash('sha256', id, 'latin1');
   const known = kept.get(digest);
   if (known) return known;
-  const accessor = digestToBase62(barrier.mac('token-accessor', id), ID_CHARACTERS);
-  const names = { accessor, hash: hashOfAccessor(barrier, accessor) };
+  const names = namesOfNewId(barrier, id);
   kept.set(digest, names);
   return names;
+}
+
+/** The same for an id that is just being made: nothing is kept before it is used. */
+export function namesOfNewId(barrier: Barrier, id: string): TokenNames {
+  const accessor = digestToBase62(barrier.mac('token-accessor', id), ID_CHARACTERS);
+  return { accessor, hash: hashOfAccessor(barrier, accessor) };
 }
 
 /** The hash that names the row of an accessor. */

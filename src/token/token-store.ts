@@ -5,7 +5,7 @@ import { Folders } from '../storage/folders.ts';
 import type { PlainEntry, Transaction } from '../storage/transaction.ts';
 import { deepFreeze } from '../lib/deep-freeze.ts';
 import { isWithinLifetime, type Token, type TokenEntry } from './token-entry.ts';
-import { hashOfAccessor, ID_CHARACTERS, namesOfId } from './token-names.ts';
+import { hashOfAccessor, ID_CHARACTERS, namesOfId, namesOfNewId } from './token-names.ts';
 
 const SERVICE_PREFIX = 's.';
 const BATCH_PREFIX = 'b.';
@@ -83,7 +83,7 @@ export class TokenStore {
       return { id: encodeBatch(this.#transaction, whole), key: '', entry: whole, isOrphan };
     }
     const id = customId ?? SERVICE_PREFIX + randomBase62(random, ID_CHARACTERS);
-    const { accessor, hash } = namesOfId(this.#transaction.barrier, id);
+    const { accessor, hash } = namesOfNewId(this.#transaction.barrier, id);
     const whole = { ...placed, accessor };
     const key = prefix + hash;
     // a random one is not looked for: should there be another, the request is decided anew
