@@ -65,6 +65,12 @@ export class AclCache {
     return acl;
   }
 
+  /** Whether a policy of this name is there and counts, mostly without a read. */
+  async hasPolicy(name: string, { transaction, now }: AclView): Promise<boolean> {
+    const loaded = await this.#load(name, transaction);
+    return loaded !== 'none' && now < loaded.expiresAt;
+  }
+
   async #set(names: readonly string[], { transaction, now }: AclView): Promise<PolicySet> {
     // no name may read as two others, whatever is in it
     const key = JSON.stringify(names);

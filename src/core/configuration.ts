@@ -48,6 +48,11 @@ export class Configuration {
     return this.#acls.acl(names, view);
   }
 
+  /** Whether a policy of this name is there and counts. */
+  hasPolicy(name: string, view: AclView): Promise<boolean> {
+    return this.#acls.hasPolicy(name, view);
+  }
+
   /**
    * The entity of an id, or the one that it was merged into, mostly without a read; undefined where there
    * is none. What the transaction itself changed counts.

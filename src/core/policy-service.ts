@@ -56,7 +56,7 @@ export class PolicyService {
 
   /** Whether a token may carry the name without a warning. */
   async exists(name: string): Promise<boolean> {
-    return name === 'root' || (await this.read(name)) !== undefined;
+    return name === 'root' || this.#scope.configuration.hasPolicy(name, this.#scope);
   }
 
   #isLive({ expires_at }: PolicyRecord): boolean {
