@@ -74,7 +74,9 @@ export function digestToBase62(digest: Uint8Array, length: number): string {
 /** The highest word first; digests are whole words long. */
 function toWords(digest: Uint8Array): number[] {
   const view = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
-  return Array.from({ length: digest.byteLength / 4 }, (_, i) => view.getUint32(i * 4));
+  const words: number[] = [];
+  for (let at = 0; at < digest.byteLength; at += 4) words.push(view.getUint32(at));
+  return words;
 }
 
 /** Sixteen random bytes in the form 8-4-4-4-12; version and variant bits are not set, as in Vault. */
