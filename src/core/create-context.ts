@@ -43,6 +43,7 @@ export function createContext(
     passwords: scope.parts.passwords,
     ttls: mountTtls(scope.parts, mount),
     once: scope.once,
+    checks: scope.checks,
     keyedHash: (purpose, text) => transaction.barrier.mac(prefix + purpose, text),
     ...(scope.caller ? { caller: scope.caller } : {}),
   };

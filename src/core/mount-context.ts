@@ -2,6 +2,7 @@ import type { RandomBytes } from '../crypto/random.ts';
 import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Clock } from '../lib/time.ts';
+import type { Checks } from '../framework/checks.ts';
 import type { RecordTypes } from '../framework/record.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Acl } from '../policy/acl.ts';
@@ -66,6 +67,8 @@ export interface MountContext<R extends RecordTypes, N extends ServiceName = nev
   readonly ttls: SystemTtls;
   /** For work that is dear: done once per request, however often the request is decided anew. */
   readonly once: Once;
+  /** Where a login, or whatever may refuse by a named check, notes what held and what failed. */
+  readonly checks: Checks;
   /**
    * HMAC-SHA-256 under a key of the store, different for each mount and purpose: stands for a secret that is
    * not to be kept, or for the name that follows from one.

@@ -51,6 +51,8 @@ export interface MountTypeDefinition<
   readonly loginName?: {
     readonly [K in keyof T]?: (request: HandlerRequest<T[K]>) => string | undefined;
   };
+  /** Names of the checks of its login, in the order in which they are reached. */
+  readonly checks?: readonly string[];
   /** What the option `version` of a mount may be; absent: a mount of this type has no such option. */
   readonly versions?: readonly string[];
   /** By value of that option: what such a mount is instead. */
@@ -85,6 +87,7 @@ export interface MountType {
   readonly loginName: Readonly<
     Record<string, (request: HandlerRequest<OperationDeclaration>) => string | undefined>
   >;
+  readonly checks: readonly string[];
   readonly versions: readonly string[];
   readonly variants: Readonly<Record<string, MountType>>;
   readonly routes: RouteTable;
@@ -123,8 +126,9 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
   const { versions = [], variants = {}, loginName = {}, hasCheapLogins = false } = definition;
+  const { checks = [] } = definition;
   const routes = compileRoutes(definition.operations);
-  const options = { versions, variants };
+  const options = { versions, variants, checks };
   const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, exists, ...options };
   const filled = { ...rest, ...marks, kind, routes };
   return filled as unknown as MountType;

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { Checks } from '../framework/checks.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { filterListedKeys } from '../policy/filter-listed-keys.ts';
@@ -55,13 +56,15 @@ export class Pipeline {
   async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
     let isLogin = true;
     const once = createOnce();
+    const checks = new Checks();
     const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
     const trail = new AuditTrail(this.#parts, request);
     let admission: Admission | undefined;
     try {
       const answer = await inTransaction(unsealed.open, async (transaction) => {
+        checks.restart();
         const begun = await this.#begin(attempt, transaction, unsealed);
-        const base = { ...begun, once, trail };
+        const base = { ...begun, once, checks, trail };
         trail.follow(base.configuration, transaction.barrier);
         assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
@@ -111,7 +114,7 @@ export class Pipeline {
     attempt: LoginAttempt,
     transaction: Transaction,
     unsealed: Unsealed,
-  ): Promise<Omit<Scope, 'once' | 'trail'>> {
+  ): Promise<Omit<Scope, 'once' | 'checks' | 'trail'>> {
     const { request } = attempt;
     const rows = [...tokenRowKeys(transaction, request.token), ...attempt.rowKeys()];
     const generation = await transaction.generation(rows);

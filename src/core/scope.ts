@@ -1,6 +1,7 @@
 import type { AuditBroker } from '../audit/broker.ts';
 import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
+import type { Checks } from '../framework/checks.ts';
 import type { Clock } from '../lib/time.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -58,6 +59,7 @@ export interface Scope {
   readonly request: IncomingRequest;
   readonly now: number;
   readonly once: Once;
+  readonly checks: Checks;
   readonly attempt: LoginAttempt;
   readonly trail: AuditTrail;
   readonly caller?: Caller;

@@ -1,4 +1,5 @@
 import { catalogue, type ErrorCode } from './catalogue.ts';
+import type { CheckRow } from './check-row.ts';
 
 /** What an error carries beside its code. */
 export interface ApiErrorDetails {
@@ -21,6 +22,8 @@ export class ApiError extends Error {
   readonly status: number;
   readonly detail: string | undefined;
   readonly data: unknown;
+  /** The check that failed, where it has a name; for audit, log and explain only. */
+  check: CheckRow | undefined;
 
   constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
     super(fill(catalogue[code].text, details.values ?? {}), { cause: details.cause });

@@ -1,6 +1,6 @@
 import { defineAuthMethod } from '../../core/mount-type.ts';
 import { issueCustomSecretId, issueSecretId } from './issue.ts';
-import { login, loginName, renew } from './login.ts';
+import { checks, login, loginName, renew } from './login.ts';
 import { operations } from './operations.ts';
 import { records } from './records.ts';
 import { readLocalSecretIds, readRoleId, roleFieldHandlers, writeRoleId } from './role-fields.ts';
@@ -46,6 +46,7 @@ export const approle = defineAuthMethod({
   exists: { 'app-role-write-role': roleExists },
   renew,
   loginName: { 'app-role-login': loginName },
+  checks,
   hasUserLockout: true,
   hasCheapLogins: true,
 });

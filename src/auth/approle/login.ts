@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
+import { type Checks, masked } from '../../framework/checks.ts';
 import type { LoginResult, Renewal } from '../../framework/login.ts';
 import { intersectCidrs, isInCidrs } from '../../lib/cidr.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
@@ -6,6 +7,17 @@ import type { Context, Handle } from './context.ts';
 import type { SecretId } from './records.ts';
 import { findByRoleId, type NamedRole } from './role-id.ts';
 import { type FoundSecretId, SecretIds } from './secret-ids.ts';
+
+/** The checks of a login, in their order; those of the SecretID are skipped by roles that bind none. */
+export const checks = [
+  'role_id_given',
+  'secret_id_given',
+  'role_id',
+  'secret_id',
+  'secret_id_cidrs',
+  'role_cidrs',
+  'token_cidrs',
+] as const;
 
 /** Stands in where there is no such role, so that the work is that for a wrong SecretID. */
 const noRole = { uuid: 'none' };
@@ -27,22 +39,28 @@ interface LoginBody {
  *   ended or used-up SecretID; `APPROLE_ADDRESS_REFUSED`, `APPROLE_BOUNDS_APART`
  */
 export const login: Handle['app-role-login'] = async ({ body, remoteAddress, now }, context) => {
-  const role_id = loginName({ body });
-  if (role_id === undefined) throw missing('role_id');
+  const { checks } = context;
+  const role_id = given('role_id', loginName({ body }), checks);
   const named = await findByRoleId(role_id, context);
   if (named && !named.role.bind_secret_id) {
-    return { status: 200, login: identify(named, undefined, remoteAddress) };
+    checks.pass('role_id', () => seenRole(named));
+    return { status: 200, login: identify(named, undefined, { remoteAddress, checks }) };
   }
-  const secret_id = body.secret_id?.trim() ?? '';
-  if (secret_id === '') throw missing('secret_id');
+  const secret_id = given('secret_id', body.secret_id?.trim(), checks);
   const secretIds = new SecretIds(named?.role ?? noRole, { context, now });
   if (!named) {
     secretIds.pretendToFind(secret_id);
-    throw refused('unknown role');
+    const seen = { expected: 'the RoleID of a role', received: 'one of no role' };
+    throw checks.fail('role_id', seen, refused('unknown role'));
   }
+  checks.pass('role_id', () => seenRole(named));
   const found = await secretIds.find(secret_id);
-  if (!found) throw refused('wrong SecretID');
-  const result = identify(named, found, remoteAddress);
+  if (!found) {
+    const seen = { expected: seenSecretId.expected, received: masked(secret_id) };
+    throw checks.fail('secret_id', seen, refused('wrong SecretID'));
+  }
+  checks.pass('secret_id', () => ({ ...seenSecretId, received: `accessor ${found.accessor}` }));
+  const result = identify(named, found, { remoteAddress, checks });
   secretIds.use(found);
   return { status: 200, login: result };
 };
@@ -70,38 +88,65 @@ export async function renew(entry: TokenEntry, { records }: Context): Promise<Re
 function identify(
   { name, role }: NamedRole,
   found: FoundSecretId | undefined,
-  address: string,
+  from: LoginPlace,
 ): LoginResult {
-  if (found) assertAddress(address, found.record.cidr_list, 'the secret ID');
-  assertAddress(address, role.secret_id_bound_cidrs, 'the role');
+  if (found) assertAddress(found.record.cidr_list, from, secretIdBounds);
+  assertAddress(role.secret_id_bound_cidrs, from, roleBounds);
   const metadata = { ...found?.record.metadata, role_name: name };
   const accessor = found ? { secret_id_accessor: found.accessor } : {};
   return {
     alias: { name: role.role_id, metadata },
     displayName: '',
     metadata: { ...metadata, ...accessor },
-    settings: { ...role.token, token_bound_cidrs: chooseTokenBounds(role, found?.record) },
+    settings: {
+      ...role.token,
+      token_bound_cidrs: chooseTokenBounds(role, found?.record, from.checks),
+    },
     renewal: { role_name: name, ...accessor },
   };
 }
 
-function assertAddress(address: string, blocks: readonly string[], of: string): void {
-  if (blocks.length === 0 || isInCidrs(address, blocks)) return;
-  throw new ApiError('APPROLE_ADDRESS_REFUSED', { values: { address, of } });
+/** Where a login comes from, and where it notes that. */
+interface LoginPlace {
+  readonly remoteAddress: string;
+  readonly checks: Checks;
+}
+
+const secretIdBounds = { check: 'secret_id_cidrs', of: 'the secret ID' };
+const roleBounds = { check: 'role_cidrs', of: 'the role' };
+
+function assertAddress(
+  blocks: readonly string[],
+  { remoteAddress: address, checks }: LoginPlace,
+  { check, of }: typeof roleBounds,
+): void {
+  const seen = () => ({ expected: blocks.join(', ') || 'any address', received: address });
+  if (blocks.length === 0 || isInCidrs(address, blocks)) return checks.pass(check, seen);
+  const error = new ApiError('APPROLE_ADDRESS_REFUSED', { values: { address, of } });
+  throw checks.fail(check, seen, error);
 }
 
 /** Those of the SecretID, as far as they lie within those that the role has now. */
 function chooseTokenBounds(
   { token }: NamedRole['role'],
   secretId: SecretId | undefined,
+  checks: Checks,
 ): readonly string[] {
   const own = secretId?.token_bound_cidrs ?? [];
   if (own.length === 0 || token.token_bound_cidrs.length === 0) {
+    checks.pass('token_cidrs');
     return own.length > 0 ? own : token.token_bound_cidrs;
   }
   const common = intersectCidrs(own, token.token_bound_cidrs);
+  const seen = () => ({
+    expected: `within those of the role: ${token.token_bound_cidrs.join(', ')}`,
+    received: `those of the SecretID: ${own.join(', ')}`,
+  });
   // an empty list would mean no bounds at all
-  if (common.length === 0) throw new ApiError('APPROLE_BOUNDS_APART');
+  if (common.length === 0) {
+    throw checks.fail('token_cidrs', seen, new ApiError('APPROLE_BOUNDS_APART'));
+  }
+  checks.pass('token_cidrs', seen);
   return common;
 }
 
@@ -109,6 +154,18 @@ function refused(detail: string): ApiError {
   return new ApiError('LOGIN_SECRET_ID_INVALID', { detail });
 }
 
-function missing(field: string): ApiError {
-  return new ApiError('APPROLE_FIELD_MISSING', { values: { field } });
+function given(field: 'role_id' | 'secret_id', value: string | undefined, checks: Checks): string {
+  const name = `${field}_given`;
+  if (value !== undefined && value !== '') {
+    checks.pass(name);
+    return value;
+  }
+  const error = new ApiError('APPROLE_FIELD_MISSING', { values: { field } });
+  throw checks.fail(name, { expected: `a ${field}`, received: 'none' }, error);
 }
+
+function seenRole({ name }: NamedRole) {
+  return { expected: 'the RoleID of a role', received: `that of role ${name}` };
+}
+
+const seenSecretId = { expected: 'a SecretID of the role that is in force' };

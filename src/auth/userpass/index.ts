@@ -1,5 +1,5 @@
 import { defineAuthMethod } from '../../core/mount-type.ts';
-import { login, renew } from './login.ts';
+import { checks, login, renew } from './login.ts';
 import { operations } from './operations.ts';
 import { bindPasswordPolicy, freePasswordPolicy, readPasswordPolicy } from './password-policy.ts';
 import { records } from './records.ts';
@@ -35,6 +35,7 @@ export const userpass = defineAuthMethod({
   },
   exists: { 'userpass-write-user': userExists },
   renew,
+  checks,
   hasUserLockout: true,
   loginName: { 'userpass-login': ({ params }) => params.username },
 });

@@ -1,10 +1,15 @@
+import { MAX_PASSWORD_BYTES } from '../../crypto/password-hash.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import type { Checks, CheckSeen } from '../../framework/checks.ts';
 import type { LoginResult, Renewal } from '../../framework/login.ts';
 import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
 import type { Context, Handle } from './context.ts';
 import type { User } from './records.ts';
-import { verifyUserPassword } from './verify.ts';
+import { type PasswordVerdict, verifyUserPassword } from './verify.ts';
+
+/** The checks of a login, in their order. */
+export const checks = ['password_given', 'password_length', 'user', 'password'] as const;
 
 /**
  * Log a user in. A hash of another algorithm or cost is replaced in the commit that makes the token.
@@ -16,11 +21,11 @@ export const login: Handle['userpass-login'] = async ({ params, body }, context)
   const { records } = context;
   const { username } = params;
   const password = body.password ?? '';
-  if (password === '') throw new ApiError('LOGIN_PASSWORD_MISSING');
+  assertGiven(password, context.checks);
   const user = await records.user.get(username);
   const verdict = await verifyOnce(password, user, context);
-  if (!user || verdict !== 'right')
-    throw new ApiError('LOGIN_PASSWORD_INVALID', { detail: verdict });
+  if (!user || verdict !== 'right') throw refusal(verdict, context.checks);
+  for (const name of verdictChecks) context.checks.pass(name);
   // no token for a user who was changed or deleted while the password was checked
   records.user.require(username);
   if (context.passwords.isOutdated(user.password_hash)) {
@@ -50,6 +55,41 @@ export async function renew(entry: TokenEntry, { records }: Context): Promise<Re
     // the hard end was fixed when the token was made
     explicit_max_ttl: entry.explicit_max_ttl,
   };
+}
+
+/** What a verdict means in checks: of these, those before the failed one have passed. */
+const verdictChecks = ['password_length', 'user', 'password'] as const;
+
+const refusals: Readonly<
+  Record<
+    Exclude<PasswordVerdict, 'right'>,
+    CheckSeen & { readonly check: (typeof verdictChecks)[number] }
+  >
+> = {
+  'password too long': {
+    check: 'password_length',
+    expected: `at most ${MAX_PASSWORD_BYTES} bytes`,
+    received: 'more',
+  },
+  'unknown user': { check: 'user', expected: 'a user of this name', received: 'none' },
+  'wrong password': {
+    check: 'password',
+    expected: 'the password of the user',
+    received: 'another one',
+  },
+};
+
+function assertGiven(password: string, checks: Checks): void {
+  if (password !== '') return checks.pass('password_given');
+  const seen = { expected: 'a password', received: 'none' };
+  throw checks.fail('password_given', seen, new ApiError('LOGIN_PASSWORD_MISSING'));
+}
+
+function refusal(verdict: PasswordVerdict, checks: Checks): ApiError {
+  const { check, ...seen } = refusals[verdict === 'right' ? 'unknown user' : verdict];
+  for (const passed of verdictChecks.slice(0, verdictChecks.indexOf(check))) checks.pass(passed);
+  const error = new ApiError('LOGIN_PASSWORD_INVALID', { detail: verdict });
+  return checks.fail(check, seen, error);
 }
 
 function verifyOnce(password: string, user: User | undefined, { once, passwords }: Context) {

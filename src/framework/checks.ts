@@ -1,0 +1,75 @@
+import type { ApiError } from '../errors/api-error.ts';
+import type { CheckRow, CheckSeen } from '../errors/check-row.ts';
+
+export type { CheckRow, CheckSeen } from '../errors/check-row.ts';
+
+/** What is told of a check, or how to find out: then it costs nothing while nobody asks. */
+export type Seen = CheckSeen | (() => CheckSeen);
+
+/**
+ * The row of named checks that a login goes through, in the order in which it reached them.
+ *
+ * A check that holds costs one entry of a list: texts are made when somebody reads the rows, or when a check
+ * fails.
+ */
+export class Checks {
+  #passed: { readonly name: string; readonly seen: Seen | undefined }[] = [];
+  #failed: CheckRow | undefined;
+
+  /** What was noted so far. */
+  get rows(): readonly CheckRow[] {
+    const passed = this.#passed.map(({ name, seen }): CheckRow => ({
+      name,
+      outcome: 'passed',
+      ...tell(seen),
+    }));
+    return this.#failed ? [...passed, this.#failed] : passed;
+  }
+
+  /** Note a check that held. */
+  pass(name: string, seen?: Seen): void {
+    this.#passed.push({ name, seen });
+  }
+
+  /**
+   * Note the check that failed.
+   *
+   * @returns the error to throw, which carries the row (`error.check`) for audit, log and explain
+   */
+  fail(name: string, seen: Seen, error: ApiError): ApiError {
+    const row: CheckRow = { name, outcome: 'failed', ...tell(seen), code: error.code };
+    this.#failed = row;
+    error.check = row;
+    return error;
+  }
+
+  /** Begin again: the request is decided anew. */
+  restart(): void {
+    this.#passed = [];
+    this.#failed = undefined;
+  }
+}
+
+/** A secret as a check may show it: `a value of 36 characters`. */
+export function masked(value: string): string {
+  return value === '' ? 'none' : `a value of ${value.length} characters`;
+}
+
+/**
+ * All checks of a method in the order of their declaration, those that were not reached as `skipped`; what was
+ * noted and not declared comes last.
+ */
+export function withSkipped(
+  rows: readonly CheckRow[],
+  declared: readonly string[],
+): readonly CheckRow[] {
+  const others = rows.filter(({ name }) => !declared.includes(name));
+  const own = declared.map(
+    (name): CheckRow => rows.find((row) => row.name === name) ?? { name, outcome: 'skipped' },
+  );
+  return [...own, ...others];
+}
+
+function tell(seen: Seen | undefined): CheckSeen {
+  return typeof seen === 'function' ? seen() : (seen ?? {});
+}
