@@ -6,6 +6,7 @@ import { ApiError } from '../errors/api-error.ts';
 import { AuditService } from './audit-service.ts';
 import { DocumentService } from './document-service.ts';
 import { identityOf } from './identity-of.ts';
+import { ExplainService } from './explain-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
@@ -18,15 +19,23 @@ import type { TokenService } from './token-service.ts';
 import { WrappingService } from './wrapping-service.ts';
 
 /** Services that exist before the request does. */
-interface GivenServices {
+export interface GivenServices {
   readonly lifecycle: LifecycleService;
   readonly tokens: TokenService;
 }
 
+  /** What a handler would be given in another scope. */
+  readonly contextOf: (scope: Scope, target: ContextTarget) => unknown;
+}
+
+/** The mount that a handler works for. */
+export interface ContextTarget {
+  readonly mount: MountEntry;
+  readonly type?: MountType | undefined;
 /** What a handler of a mount is given: its own records, and the services that its type names. */
 export function createContext(
   scope: Scope,
-  target: { mount: MountEntry; type?: MountType | undefined },
+  target: ContextTarget,
   given: GivenServices,
 ): MountContext<Readonly<Record<string, never>>, ServiceName> {
   const { mount, type } = target;
@@ -64,6 +73,7 @@ const makers: Makers = {
   policies: (scope) => new PolicyService(scope),
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
+  explain: (scope, given) => new ExplainService(scope, given),
   cubbyhole: cubbyholeOfCaller,
 };
 

@@ -1,10 +1,17 @@
 import { ApiError } from '../errors/api-error.ts';
+import { failedCheck } from '../framework/checks.ts';
+import { toRfc3339 } from '../lib/time.ts';
 import { inTransaction, Transaction } from '../storage/transaction.ts';
 import type { Configuration } from './configuration.ts';
 import type { LockoutGate } from './lockout-gate.ts';
 import { type CountedLogin, findCountedLogin } from './lockout-login.ts';
 import { type FailuresPlace, FailuresRow, placeOfFailures } from './lockout-records.ts';
-import { countedFailures, isLockedOut, type LoginFailures } from './lockout-settings.ts';
+import {
+  countedFailures,
+  isLockedOut,
+  type LockoutSettings,
+  type LoginFailures,
+} from './lockout-settings.ts';
 import type { IncomingRequest } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
 
@@ -119,7 +126,7 @@ export class LoginAttempt {
   /** Attempts that a name has left; one where failures are remembered for longer than their lock lasts. */
   #roomOf({ settings }: CountedLogin, failures: LoginFailures | undefined): number {
     const now = this.#of.parts.clock();
-    if (isLockedOut(failures, settings, now)) throw new ApiError('LOGIN_LOCKED_OUT');
+    if (isLockedOut(failures, settings, now)) throw lockedOut(failures, settings);
     return Math.max(1, settings.threshold - countedFailures(failures, settings, now));
   }
 
@@ -137,7 +144,7 @@ export class LoginAttempt {
       row.put({ count, last_failed_at: now }, settings);
       return count;
     });
-    if (counted === undefined) return new ApiError('LOGIN_LOCKED_OUT');
+    if (counted === undefined) return lockedOut(undefined, settings);
     // no name: people type passwords where names belong
     if (counted >= settings.threshold) {
       parts.log('warn', 'a name is locked out after failed logins', { mount: mount.path });
@@ -160,4 +167,17 @@ export class LoginAttempt {
     this.#of.gate.leave(this.#entered, outcome);
     this.#entered = undefined;
   }
+}
+
+/** The refusal of a name that is locked out, as the operator is told of it. */
+export function lockedOut(
+  failures: LoginFailures | undefined,
+  { threshold, durationMs }: LockoutSettings,
+): ApiError {
+  const until = failures && toRfc3339(failures.last_failed_at + durationMs);
+  const seen = {
+    expected: `fewer than ${threshold} failures in a row`,
+    received: until === undefined ? 'as many' : `${failures?.count}; locked out until ${until}`,
+  };
+  return failedCheck('user_lockout', seen, new ApiError('LOGIN_LOCKED_OUT'));
 }

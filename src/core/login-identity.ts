@@ -19,7 +19,7 @@ export async function identify(
   mount: MountEntry,
   { alias, groups }: ProvenIdentity,
 ): Promise<EntityView> {
-  const { transaction, configuration, now, parts } = scope;
+  const { transaction, configuration, now, parts, checks } = scope;
   if (alias.name === '') throw new ApiError('INTERNAL', { detail: 'missing name in alias' });
   const known = {
     mount_accessor: mount.accessor,
@@ -31,6 +31,11 @@ export async function identify(
   const making = { now, random: parts.random };
   const id = await loginEntity(identityOf(transaction), known, making);
   const entity = await configuration.entity(id, transaction);
-  if (entity && !entity.disabled) return entity;
-  throw new ApiError('PERMISSION_DENIED', { detail: 'the entity is disabled' });
+  if (entity && !entity.disabled) {
+    checks.pass('identity', () => ({ expected: 'an entity in force', received: entity.name }));
+    return entity;
+  }
+  const seen = { expected: 'an entity in force', received: `${id}, which is disabled` };
+  const error = new ApiError('PERMISSION_DENIED', { detail: 'the entity is disabled' });
+  throw checks.fail('identity', seen, error);
 }

@@ -1,32 +1,65 @@
 import { ApiError } from '../errors/api-error.ts';
+import type { Checks } from '../framework/checks.ts';
 import type { LoginResult } from '../framework/login.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
 import type { RequestedTokenType } from '../framework/token-fields.ts';
 import { isInCidrs } from '../lib/cidr.ts';
 import { internalPolicyNames } from '../policy/builtin-policies.ts';
 import { sanitizePolicyNames } from '../policy/sanitize-policies.ts';
+import type { EntityView } from '../identity/identity-store.ts';
+import type { TokenEntry } from '../token/token-entry.ts';
 import { calculateTtl } from '../token/calculate-ttl.ts';
 import { identify } from './login-identity.ts';
 import type { MountEntry, MountTokenType } from './mount-entry.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 
+/** The checks that the core adds to those of every method, in their order. */
+export const coreLoginChecks = ['address', 'identity', 'policies'] as const;
+
+/** Where a login came in. `path` is that of the request in its canonical spelling. */
+interface LoginPlace {
+  readonly scope: Scope;
+  readonly mount: MountEntry;
+  readonly path: string;
+}
+
+/** The token that a proven login gets, before it is made. */
+export interface PlannedToken {
+  readonly entry: Omit<TokenEntry, 'accessor'>;
+  readonly entity: EntityView;
+  readonly warnings: readonly string[];
+}
+
 /**
- * Make the token of a proven login: address bounds, identity, policies, lifetime, token.
+ * Make the token of a proven login.
  *
- * @param from - `path` is that of the request in its canonical spelling
- * @throws ApiError `PERMISSION_DENIED` outside the address bounds or of a disabled entity, `LOGIN_ROOT_POLICY`,
- *   `POLICY_NOT_ASSIGNABLE`
+ * @throws ApiError see `planToken`
  */
 export async function answerLogin(
   login: LoginResult,
-  from: { scope: Scope; mount: MountEntry; path: string; tokens: TokenService },
+  { tokens, ...place }: LoginPlace & { readonly tokens: TokenService },
 ): Promise<AnyAnswer> {
-  const { scope, mount, path, tokens } = from;
+  const { entry, warnings } = await planToken(login, place);
+  const token = await tokens.issue(entry);
+  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings };
+}
+
+/**
+ * What the token of a proven login would be: address bounds, identity, policies, lifetime. The entity is made
+ * or refreshed in the transaction of the scope.
+ *
+ * @throws ApiError `PERMISSION_DENIED` outside the address bounds or of a disabled entity, `LOGIN_ROOT_POLICY`,
+ *   `POLICY_NOT_ASSIGNABLE`
+ */
+export async function planToken(
+  login: LoginResult,
+  { scope, mount, path }: LoginPlace,
+): Promise<PlannedToken> {
   const { settings } = login;
-  const bound_cidrs = boundAddresses(login, scope.request.remoteAddress);
-  const { id: entity_id } = await identify(scope, mount, login);
-  const policies = loginPolicies(login);
+  const bound_cidrs = boundAddresses(login, scope);
+  const entity = await identify(scope, mount, login);
+  const policies = loginPolicies(login, scope.checks);
   const ttls = mountTtls(scope.parts, mount);
   const { ttl, warnings } = calculateTtl({
     mountDefault: ttls.default_lease_ttl,
@@ -39,7 +72,7 @@ export async function answerLogin(
     now: scope.now,
   });
   const type = resolveTokenType(mount.config.token_type ?? 'default-service', settings.token_type);
-  const token = await tokens.issue({
+  const entry = {
     type,
     policies,
     path,
@@ -50,7 +83,7 @@ export async function answerLogin(
     creation_ttl: ttl,
     explicit_max_ttl: settings.token_explicit_max_ttl,
     period: settings.token_period,
-    entity_id,
+    entity_id: entity.id,
     bound_cidrs,
     renewable: type === 'service',
     expires_at: scope.now + ttl * 1000,
@@ -59,26 +92,40 @@ export async function answerLogin(
     mount_uuid: mount.uuid,
     has_lease: true,
     login: login.renewal,
-  });
-  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings };
+    alias: login.alias.name,
+  };
+  return { entry, entity, warnings };
 }
 
-function boundAddresses(login: LoginResult, remoteAddress: string): readonly string[] {
+function boundAddresses(login: LoginResult, { request, checks }: Scope): readonly string[] {
+  const { remoteAddress } = request;
   const { token_bound_cidrs, token_strictly_bind_ip } = login.settings;
+  const seen = () => ({
+    expected: token_bound_cidrs.join(', ') || 'any address',
+    received: remoteAddress,
+  });
   if (token_bound_cidrs.length > 0 && !isInCidrs(remoteAddress, token_bound_cidrs)) {
-    throw new ApiError('PERMISSION_DENIED', { detail: 'address outside token_bound_cidrs' });
+    const detail = 'address outside token_bound_cidrs';
+    throw checks.fail('address', seen, new ApiError('PERMISSION_DENIED', { detail }));
   }
+  checks.pass('address', seen);
   return token_strictly_bind_ip ? [remoteAddress] : token_bound_cidrs;
 }
 
-function loginPolicies({ settings }: LoginResult): string[] {
+function loginPolicies({ settings }: LoginResult, checks: Checks): string[] {
   const addDefault = !settings.token_no_default_policy;
   const policies = sanitizePolicyNames(settings.token_policies, { addDefault });
-  if (policies.includes('root')) throw new ApiError('LOGIN_ROOT_POLICY');
+  if (policies.includes('root')) {
+    const seen = { expected: 'no policy "root"', received: 'root' };
+    throw checks.fail('policies', seen, new ApiError('LOGIN_ROOT_POLICY'));
+  }
   const internal = policies.find((name) => internalPolicyNames.has(name));
   if (internal !== undefined) {
-    throw new ApiError('POLICY_NOT_ASSIGNABLE', { values: { name: internal } });
+    const error = new ApiError('POLICY_NOT_ASSIGNABLE', { values: { name: internal } });
+    const seen = { expected: 'policies that may be assigned', received: internal };
+    throw checks.fail('policies', seen, error);
   }
+  checks.pass('policies', () => ({ received: policies.join(', ') }));
   return policies;
 }
 

@@ -11,6 +11,7 @@ import type { Collections } from '../storage/records.ts';
 import type { Token } from '../token/token-entry.ts';
 import type { AuditBroker } from '../audit/broker.ts';
 import type { AuditService } from './audit-service.ts';
+import type { ExplainService } from './explain-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
 import type { MountEntry } from './mount-entry.ts';
@@ -39,6 +40,7 @@ export interface Services {
   readonly lockout: LockoutService;
   readonly audit: AuditService;
   /** Which audit devices fail. */
+  readonly explain: ExplainService;
   readonly auditHealth: Pick<AuditBroker, 'failing' | 'isUnavailable'>;
   readonly identity: IdentityStore;
   readonly documents: DocumentService;

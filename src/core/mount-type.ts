@@ -10,6 +10,7 @@ import type { RecordTypes } from '../framework/record.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
 import type { MountKind } from './mount-entry.ts';
 import type { MountContext, ServiceName } from './mount-context.ts';
+import { explainOperation } from './explain-operation.ts';
 import { compileRoutes, type RouteTable } from './route-table.ts';
 
 /** How finished a mount type is; experimental ones must be acknowledged in the configuration. */
@@ -127,9 +128,17 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
   const { versions = [], variants = {}, loginName = {}, hasCheapLogins = false } = definition;
   const { checks = [] } = definition;
-  const routes = compileRoutes(definition.operations);
+  const explain = kind === 'auth' ? explainOperation(definition.operations) : undefined;
+  const operations = explain
+    ? { ...definition.operations, [explain.operationId]: explain.declaration }
+    : definition.operations;
+  const handlers = explain
+    ? { ...definition.handlers, [explain.operationId]: explain.handler }
+    : definition.handlers;
+  const needs = explain ? [...definition.needs, 'explain'] : definition.needs;
+  const routes = compileRoutes(operations);
   const options = { versions, variants, checks };
   const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, exists, ...options };
-  const filled = { ...rest, ...marks, kind, routes };
+  const filled = { ...rest, ...marks, operations, handlers, needs, kind, routes };
   return filled as unknown as MountType;
 }

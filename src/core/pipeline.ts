@@ -11,7 +11,7 @@ import { tokenRowKeys } from '../token/token-store.ts';
 import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
-import { createContext } from './create-context.ts';
+import { type ContextTarget, createContext, type GivenServices } from './create-context.ts';
 import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
 import { reportFailure } from './report-failure.ts';
@@ -222,25 +222,20 @@ export class Pipeline {
     return decodeRequest(scope.request, { declaration, route, now: scope.now });
   }
 
-  #context(scope: Scope, target: Target): unknown {
+  #context(scope: Scope, target: ContextTarget): unknown {
     return createContext(scope, target, {
       lifecycle: this.#lifecycle,
       tokens: this.#tokens(scope),
     });
   }
+      contextOf: this.#contextOf,
 
   #tokens(scope: Scope): TokenService {
     return new TokenService(scope, async (mount, entry) => {
+  readonly #contextOf: GivenServices['contextOf'] = (scope, target) => this.#context(scope, target);
+
       const type = this.#parts.types.get(`${mount.kind}:${mount.type}`);
-      const context = createContext(
-        scope,
-        { mount, type },
-        {
-          lifecycle: this.#lifecycle,
-          tokens: this.#tokens(scope),
-        },
-      );
-      return type?.renew?.(entry, context);
+      return type?.renew?.(entry, this.#context(scope, { mount, type }));
     });
   }
 }

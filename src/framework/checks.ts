@@ -37,9 +37,8 @@ export class Checks {
    * @returns the error to throw, which carries the row (`error.check`) for audit, log and explain
    */
   fail(name: string, seen: Seen, error: ApiError): ApiError {
-    const row: CheckRow = { name, outcome: 'failed', ...tell(seen), code: error.code };
-    this.#failed = row;
-    error.check = row;
+    failedCheck(name, seen, error);
+    this.#failed = error.check;
     return error;
   }
 
@@ -48,6 +47,12 @@ export class Checks {
     this.#passed = [];
     this.#failed = undefined;
   }
+}
+
+/** Name the check that an error stands for, where there is no row that it could be noted in. */
+export function failedCheck(name: string, seen: Seen, error: ApiError): ApiError {
+  error.check = { name, outcome: 'failed', ...tell(seen), code: error.code };
+  return error;
 }
 
 /** A secret as a check may show it: `a value of 36 characters`. */

@@ -49,15 +49,32 @@ export class Transaction {
   readonly #required = new Set<string>();
   readonly #pending = new Map<string, Pending>();
   readonly #raw = new Map<string, Uint8Array>();
+  readonly #isScratch: boolean;
   #isConfiguration = false;
   #isInsistent = false;
 
-  constructor(open: OpenStore) {
+  constructor(open: OpenStore, isScratch = false) {
     this.#open = open;
+    this.#isScratch = isScratch;
   }
 
   get barrier(): Barrier {
     return this.#open.barrier;
+  }
+
+  /** For a commit of its own beside this one. */
+  get open(): OpenStore {
+    return this.#open;
+  }
+
+  /** Whether it was made by `scratch`: nothing may be committed beside it either. */
+  get isScratch(): boolean {
+    return this.#isScratch;
+  }
+
+  /** Another transaction on the same store, for what shall be tried and never committed. */
+  scratch(): Transaction {
+    return new Transaction(this.#open, true);
   }
 
   /** Whether a commit would change anything, or was insisted on. */

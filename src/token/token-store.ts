@@ -286,7 +286,8 @@ function encodeBatch(transaction: Transaction, entry: TokenEntry): string {
   return id;
 }
 
-function decodeBatch(transaction: Transaction, id: string): TokenEntry | undefined {
+/** What a batch token carries; undefined for what is none. */
+export function decodeBatch(transaction: Transaction, id: string): TokenEntry | undefined {
   try {
     const sealed = Buffer.from(id.slice(BATCH_PREFIX.length), 'base64url');
     const plain = transaction.barrier.decrypt(BATCH_CONTEXT, sealed);

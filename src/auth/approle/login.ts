@@ -2,6 +2,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { type Checks, masked } from '../../framework/checks.ts';
 import type { LoginResult, Renewal } from '../../framework/login.ts';
 import { intersectCidrs, isInCidrs } from '../../lib/cidr.ts';
+import { toRfc3339 } from '../../lib/time.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
 import type { Context, Handle } from './context.ts';
 import type { SecretId } from './records.ts';
@@ -56,7 +57,10 @@ export const login: Handle['app-role-login'] = async ({ body, remoteAddress, now
   checks.pass('role_id', () => seenRole(named));
   const found = await secretIds.find(secret_id);
   if (!found) {
-    const seen = { expected: seenSecretId.expected, received: masked(secret_id) };
+    const received = secretIds.endedAt
+      ? `one whose end was ${toRfc3339(secretIds.endedAt)}`
+      : masked(secret_id);
+    const seen = { ...seenSecretId, received };
     throw checks.fail('secret_id', seen, refused('wrong SecretID'));
   }
   checks.pass('secret_id', () => ({ ...seenSecretId, received: `accessor ${found.accessor}` }));

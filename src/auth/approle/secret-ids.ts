@@ -19,6 +19,7 @@ export class SecretIds {
   readonly #collection: Collection<SecretId>;
   readonly #accessorOf: (secret_id: string) => string;
   readonly #now: number;
+  #endedAt = 0;
 
   /** @param from - `now` is that of the request, in milliseconds */
   constructor(role: Pick<Role, 'uuid'>, from: { context: Context; now: number }) {
@@ -27,6 +28,11 @@ export class SecretIds {
     this.#accessorOf = (secret_id) =>
       digestToUuid(keyedHash('secret-id', `${role.uuid}/${secret_id}`));
     this.#now = from.now;
+  }
+
+  /** End of the one that was last looked for and is past it, milliseconds; 0 where there was none. */
+  get endedAt(): number {
+    return this.#endedAt;
   }
 
   /** The SecretID of a text. */
@@ -45,6 +51,7 @@ export class SecretIds {
   async findByAccessor(accessor: string): Promise<FoundSecretId | undefined> {
     const record = await this.#collection.get(accessor);
     const isLive = record && (record.expires_at === 0 || this.#now < record.expires_at);
+    this.#endedAt = record && !isLive ? record.expires_at : 0;
     return isLive ? { accessor, record } : undefined;
   }
 

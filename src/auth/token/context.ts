@@ -5,7 +5,7 @@ import type { operations } from './operations.ts';
 import type { records } from './records.ts';
 
 /** What the handlers of the token method are given. */
-export type TokenContext = MountContext<typeof records, 'tokens' | 'policies'>;
+export type TokenContext = MountContext<typeof records, 'tokens' | 'policies' | 'explain'>;
 
 /** The handlers of the token method, by operation. */
 export type Handle = Handlers<typeof operations, TokenContext>;

@@ -1,6 +1,7 @@
 import { defineAuthMethod } from '../../core/mount-type.ts';
 import { listAccessors } from './accessors.ts';
 import { create, createByRole, createOrphan } from './create.ts';
+import { explain } from './explain.ts';
 import { lookUp, lookUpAccessor, lookUpSelf } from './lookup.ts';
 import { operations } from './operations.ts';
 import { records } from './records.ts';
@@ -16,7 +17,7 @@ export const token = defineAuthMethod({
   stability: 'stable',
   operations,
   records,
-  needs: ['tokens', 'policies'],
+  needs: ['tokens', 'policies', 'explain'],
   handlers: {
     'token-create': create,
     'token-create-orphan': createOrphan,
@@ -33,6 +34,7 @@ export const token = defineAuthMethod({
     'token-revoke-self': revokeSelf,
     'token-revoke-accessor': revokeAccessor,
     'token-revoke-orphan': revokeOrphan,
+    'token-explain': explain,
     'token-list-accessors': listAccessors,
     'token-list-roles': listRoles,
     'token-read-role': readRole,

@@ -1,3 +1,4 @@
+import { explainedToken, remoteAddressField } from '../../framework/explain-fields.ts';
 import { answered, type Fields } from '../../framework/field.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { accessor, increment, newToken, roleInput, roleName, shownToken, token } from './fields.ts';
@@ -145,6 +146,15 @@ export const operations = defineOperations({
     summary: 'Remove a token role: its tokens can no longer be renewed.',
     params: { role_name: roleName },
     responses: { 204: {} },
+  },
+  'token-explain': {
+    method: 'POST',
+    path: 'explain',
+    summary:
+      'Tell by which checks the use of a token would pass or fail, and whose it is. Costs it no use.',
+    body: { token, accessor, remote_address: remoteAddressField },
+    responses: { 200: explainedToken },
+    sudo: true,
   },
   'token-tidy': {
     method: 'POST',
