@@ -5,8 +5,8 @@ import type { JsonObject } from '../lib/json.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { AuditService } from './audit-service.ts';
 import { DocumentService } from './document-service.ts';
-import { identityOf } from './identity-of.ts';
 import { ExplainService } from './explain-service.ts';
+import { identityOf } from './identity-of.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
@@ -22,8 +22,6 @@ import { WrappingService } from './wrapping-service.ts';
 export interface GivenServices {
   readonly lifecycle: LifecycleService;
   readonly tokens: TokenService;
-}
-
   /** What a handler would be given in another scope. */
   readonly contextOf: (scope: Scope, target: ContextTarget) => unknown;
 }
@@ -32,6 +30,8 @@ export interface GivenServices {
 export interface ContextTarget {
   readonly mount: MountEntry;
   readonly type?: MountType | undefined;
+}
+
 /** What a handler of a mount is given: its own records, and the services that its type names. */
 export function createContext(
   scope: Scope,
@@ -66,6 +66,7 @@ const makers: Makers = {
   tokens: (_scope, given) => given.tokens,
   lifecycle: (_scope, given) => given.lifecycle,
   lockout: (scope) => new LockoutService(scope),
+  explain: (scope, given) => new ExplainService(scope, given),
   audit: (scope) => new AuditService(scope),
   auditHealth: (scope) => scope.parts.audit,
   identity: (scope) => identityOf(scope.transaction),
@@ -73,7 +74,6 @@ const makers: Makers = {
   policies: (scope) => new PolicyService(scope),
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
-  explain: (scope, given) => new ExplainService(scope, given),
   cubbyhole: cubbyholeOfCaller,
 };
 

@@ -226,14 +226,14 @@ export class Pipeline {
     return createContext(scope, target, {
       lifecycle: this.#lifecycle,
       tokens: this.#tokens(scope),
+      contextOf: this.#contextOf,
     });
   }
-      contextOf: this.#contextOf,
+
+  readonly #contextOf: GivenServices['contextOf'] = (scope, target) => this.#context(scope, target);
 
   #tokens(scope: Scope): TokenService {
     return new TokenService(scope, async (mount, entry) => {
-  readonly #contextOf: GivenServices['contextOf'] = (scope, target) => this.#context(scope, target);
-
       const type = this.#parts.types.get(`${mount.kind}:${mount.type}`);
       return type?.renew?.(entry, this.#context(scope, { mount, type }));
     });
