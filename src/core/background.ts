@@ -3,6 +3,7 @@ import { randomUuid, type RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import { removedRowsPrefix, sweepRemovedRows } from '../storage/removed-rows.ts';
 import { inTransaction, type OpenStore } from '../storage/transaction.ts';
+import { sweepVoided, VOID_SWEEP_KEY } from '../token/sweep-voided.ts';
 import { sweepTokens } from '../token/sweeper.ts';
 import { TIDY_KEY } from '../token/tidy.ts';
 import { tokenKeys } from '../token/token-store.ts';
@@ -111,9 +112,10 @@ class Sweeping implements Background {
       const { unsealed } = lifecycle;
       if (!unsealed) return false;
       const hasMoreTokens = await sweepTokens(unsealed.open, clock());
+      const hasMoreVoided = await sweepVoided(unsealed.open);
       const hasMoreMounts = await sweepRemovedMounts(unsealed.open, clock());
       const hasMoreRows = await sweepRemovedRows(unsealed.open);
-      if (!hasMoreTokens && !hasMoreMounts && !hasMoreRows) return false;
+      if (!hasMoreTokens && !hasMoreVoided && !hasMoreMounts && !hasMoreRows) return false;
       if (this.#isStopped || clock() - startedAt >= budgetMs) return true;
       // stores in memory answer without ever leaving the turn
       await nextTurn();
@@ -128,7 +130,7 @@ async function isAnythingDue({ store }: OpenStore, now: number): Promise<boolean
     store.scan(tokenKeys.revokedPrefix, { limit: 1 }),
     store.scan(removedMountPrefix, { limit: 1 }),
     store.scan(removedRowsPrefix, { limit: 1 }),
-    store.get([TIDY_KEY]),
+    store.get([TIDY_KEY, VOID_SWEEP_KEY]),
   ]);
   return found.flat().some((entry) => entry !== undefined);
 }

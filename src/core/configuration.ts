@@ -5,6 +5,7 @@ import { type AuditSettings, noAuditSettings } from '../audit/device-entry.ts';
 import { bindRecord, type RecordCache } from '../storage/records.ts';
 import type { Transaction } from '../storage/transaction.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
+import { loadVoidedTokens, VoidedTokens } from '../token/voided-tokens.ts';
 import { AclCache, type AclView } from './acl-cache.ts';
 import { identityOf } from './identity-of.ts';
 import { loadAuditSettings } from './audit-settings.ts';
@@ -15,6 +16,11 @@ import { MountTable } from './mount-table.ts';
 const MAX_RECORDS = 20_000;
 /** Entities that are kept of one generation at most. */
 const MAX_ENTITIES = 20_000;
+/** Things that mounts keep in the process from one generation to the next. */
+const MAX_KEPT = 2000;
+
+/** What is kept in memory beyond a generation; its users see to it that it is fresh. */
+export type Kept = BoundedMap<string, object>;
 
 /** What is kept in memory of one generation of the configuration; dropped when the next one is seen. */
 export class Configuration {
@@ -22,25 +28,44 @@ export class Configuration {
   readonly mounts: MountTable;
   /** Audit devices and headers that the store knows. */
   readonly audit: AuditSettings;
+  /** Tokens that were ended together. */
+  readonly voided: VoidedTokens;
   /** What mounts have read of their own configuration. */
   readonly records: RecordCache = new BoundedMap<string, unknown>(MAX_RECORDS);
   readonly #acls = new AclCache();
   readonly #entities = new BoundedMap<string, EntityView>(MAX_ENTITIES);
+  readonly #kept: Kept;
 
   constructor(
     generation: number,
     mounts: readonly MountEntry[],
-    audit: AuditSettings = noAuditSettings,
+    {
+      audit = noAuditSettings,
+      kept = new BoundedMap(MAX_KEPT),
+      voided = new VoidedTokens([], -1),
+    }: { audit?: AuditSettings; kept?: Kept; voided?: VoidedTokens } = {},
   ) {
     this.generation = generation;
     this.audit = audit;
+    this.#kept = kept;
+    this.voided = voided;
     this.mounts = new MountTable(mounts);
   }
 
-  /** Whether the mount that made a token still stands and has not revoked it since. */
+  /** What was kept under a key, or is from now on. */
+  keep<T extends object>(key: string, create: () => T): T {
+    const known = this.#kept.get(key) as T | undefined;
+    if (known) return known;
+    const made = create();
+    this.#kept.set(key, made);
+    return made;
+  }
+
+  /** Whether the mount that made a token still stands, and the token was not ended together with others. */
   isIssuerLive(entry: TokenEntry): boolean {
     const mount = this.mounts.byUuid(entry.mount_uuid);
-    return mount !== undefined && entry.created_at > mount.tokens_revoked_until;
+    if (!mount || entry.created_at <= mount.tokens_revoked_until) return false;
+    return !this.voided.has(entry);
   }
 
   /** The rules of a token's policies and of its entity's; names without a policy are left out. */
@@ -72,6 +97,7 @@ export class Configuration {
 /** Hands out the configuration of a generation, loading it once. */
 export class ConfigurationCache {
   #current: Configuration | undefined;
+  readonly #kept: Kept = new BoundedMap(MAX_KEPT);
 
   /** The latest that was seen: good for guessing what to read, not for deciding. */
   get latest(): Configuration | undefined {
@@ -88,7 +114,11 @@ export class ConfigurationCache {
     const loaded = new Configuration(
       generation,
       mounts.map(({ record }) => record),
-      await loadAuditSettings(transaction),
+      {
+        audit: await loadAuditSettings(transaction),
+        kept: this.#kept,
+        voided: await loadVoidedTokens(transaction),
+      },
     );
     if ((this.#current?.generation ?? 0) < generation) this.#current = loaded;
     return loaded;

@@ -14,6 +14,7 @@ import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
 import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
+import { RevocationService } from './revocation-service.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 import { WrappingService } from './wrapping-service.ts';
@@ -72,6 +73,7 @@ const makers: Makers = {
   identity: (scope) => identityOf(scope.transaction),
   mounts: (scope) => new MountService(scope),
   policies: (scope) => new PolicyService(scope),
+  revocations: (scope) => new RevocationService(scope),
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
   cubbyhole: cubbyholeOfCaller,

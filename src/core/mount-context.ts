@@ -18,6 +18,7 @@ import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
+import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { SystemTtls } from './scope.ts';
 import type { TokenService } from './token-service.ts';
@@ -35,6 +36,7 @@ export interface Caller {
 export interface Services {
   readonly tokens: TokenService;
   readonly mounts: MountService;
+  readonly revocations: RevocationService;
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
   readonly lockout: LockoutService;

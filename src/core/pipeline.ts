@@ -60,11 +60,13 @@ export class Pipeline {
     const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
     const trail = new AuditTrail(this.#parts, request);
     let admission: Admission | undefined;
+    let began: number | undefined;
     try {
       const answer = await inTransaction(unsealed.open, async (transaction) => {
         checks.restart();
         const begun = await this.#begin(attempt, transaction, unsealed);
-        const base = { ...begun, once, checks, trail };
+        began ??= begun.configuration.generation;
+        const base = { ...begun, began, once, checks, trail };
         trail.follow(base.configuration, transaction.barrier);
         assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
@@ -114,7 +116,7 @@ export class Pipeline {
     attempt: LoginAttempt,
     transaction: Transaction,
     unsealed: Unsealed,
-  ): Promise<Omit<Scope, 'once' | 'checks' | 'trail'>> {
+  ): Promise<Omit<Scope, 'began' | 'once' | 'checks' | 'trail'>> {
     const { request } = attempt;
     const rows = [...tokenRowKeys(transaction, request.token), ...attempt.rowKeys()];
     const generation = await transaction.generation(rows);

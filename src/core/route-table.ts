@@ -41,9 +41,11 @@ const NAME = String.raw`(\w(?:[\w.-]*\w)?)`;
 export function compileRoutes(operations: Operations): RouteTable {
   const byPath = new Map<string, Map<Method, BoundOperation>>();
   for (const [operationId, declaration] of Object.entries(operations)) {
-    const verbs = byPath.get(declaration.path) ?? new Map<Method, BoundOperation>();
-    verbs.set(declaration.method, { operationId, declaration });
-    byPath.set(declaration.path, verbs);
+    for (const path of pathsOf(declaration)) {
+      const verbs = byPath.get(path) ?? new Map<Method, BoundOperation>();
+      verbs.set(declaration.method, { operationId, declaration });
+      byPath.set(path, verbs);
+    }
   }
   const patterns = [...byPath].map(([path, verbs]) => ({
     path,
@@ -54,7 +56,8 @@ export function compileRoutes(operations: Operations): RouteTable {
     patterns: patterns.filter((entry) => !isExact(entry)).map(({ pattern }) => pattern),
     unauthenticated: Object.values(operations)
       .filter((declaration) => declaration.unauthenticated)
-      .map(({ path }) => path.replace(/\{.*/, '*')),
+      .flatMap(pathsOf)
+      .map((path) => path.replace(/\{.*/, '*')),
   };
 }
 
@@ -90,6 +93,10 @@ export function isUnauthenticated(table: RouteTable, path: string): boolean {
   return table.unauthenticated.some((entry) =>
     entry.endsWith('*') ? path.startsWith(entry.slice(0, -1)) : path === entry,
   );
+}
+
+function pathsOf({ path, olderPaths = [] }: OperationDeclaration): readonly string[] {
+  return [path, ...olderPaths];
 }
 
 function isExact({ path }: { path: string }): boolean {

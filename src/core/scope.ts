@@ -58,6 +58,8 @@ export interface Scope {
   readonly configuration: Configuration;
   readonly request: IncomingRequest;
   readonly now: number;
+  /** Generation of the configuration when the request was first tried. */
+  readonly began: number;
   readonly once: Once;
   readonly checks: Checks;
   readonly attempt: LoginAttempt;

@@ -2,10 +2,12 @@ import { ApiError } from '../errors/api-error.ts';
 import type { AuthAnswer } from '../framework/operation.ts';
 import type { Renewal } from '../framework/login.ts';
 import { calculateTtl, type GrantedTtl } from '../token/calculate-ttl.ts';
+import { GENERATION_KEY } from '../storage/transaction.ts';
 import { remainingTtl, type Token, type TokenEntry } from '../token/token-entry.ts';
 import { refreshGroups } from '../identity/login-entity.ts';
 import { TokenStore } from '../token/token-store.ts';
 import { requestTidy } from '../token/tidy.ts';
+import { type Walk, walkTokens } from '../token/walk-tokens.ts';
 import { unite } from './acl-cache.ts';
 import { identityOf } from './identity-of.ts';
 import { identify } from './login-identity.ts';
@@ -62,9 +64,24 @@ export class TokenService {
     return mountTtls(this.#scope.parts, mount);
   }
 
-  /** Issue a token; see `TokenStore.issue`. */
-  issue(entry: Omit<TokenEntry, 'accessor'>, customId?: string): Promise<Token> {
-    return this.store.issue(entry, this.#scope.parts.random, customId);
+  /**
+   * Issue a token; see `TokenStore.issue`. It is committed only while the configuration stays as it is: none
+   * can slip past those who end tokens together at this moment.
+   *
+   * @throws ApiError `TOKEN_ENDED_MEANWHILE` when it would be one of those that were ended since the request
+   *   began
+   */
+  async issue(entry: Omit<TokenEntry, 'accessor'>, customId?: string): Promise<Token> {
+    const { transaction, configuration, began, parts } = this.#scope;
+    const stamped = { ...entry, generation: began };
+    if (configuration.voided.has(stamped)) throw new ApiError('TOKEN_ENDED_MEANWHILE');
+    transaction.require(GENERATION_KEY);
+    return this.store.issue(stamped, parts.random, customId);
+  }
+
+  /** Look at the next tokens; see `walkTokens`. */
+  walk(walk: Walk): Promise<string | undefined> {
+    return walkTokens({ transaction: this.#scope.transaction, store: this.store }, walk);
   }
 
   /**

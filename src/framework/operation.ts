@@ -20,6 +20,11 @@ export interface OperationDeclaration {
    * `{name*}` likewise, but may be empty.
    */
   readonly path: string;
+  /**
+   * Older paths of the same operation, with the same names in them. They are spellings of `path` and nothing
+   * more: policies see `path` alone, so that marks and denies cannot differ.
+   */
+  readonly olderPaths?: readonly string[];
   readonly summary: string;
   readonly params?: Fields;
   /** Query of GET, LIST and DELETE; body of POST and PATCH. */

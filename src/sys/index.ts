@@ -13,6 +13,8 @@ import { handlers as internal } from './internal/internal.ts';
 import { operations as internalOperations } from './internal/operations.ts';
 import { operations as specsOperations } from './internal-specs/operations.ts';
 import { handlers as specs } from './internal-specs/specs.ts';
+import { handlers as leases } from './leases/leases.ts';
+import { operations as leaseOperations } from './leases/operations.ts';
 import { handlers as lockedUsers } from './locked-users/locked-users.ts';
 import { operations as lockedUserOperations } from './locked-users/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
@@ -22,6 +24,8 @@ import { operations as passwordPoliciesOperations } from './password-policies/op
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
+import { operations as tokenOperations } from './tokens/operations.ts';
+import { handlers as tokens } from './tokens/tokens.ts';
 import { operations as wrappingOperations } from './wrapping/operations.ts';
 import { handlers as wrapping } from './wrapping/wrapping.ts';
 
@@ -34,6 +38,8 @@ export const system = defineSystem({
     ...authMountOperations,
     ...mountOperations,
     ...lockedUserOperations,
+    ...leaseOperations,
+    ...tokenOperations,
     ...internalOperations,
     ...sealOperations,
     ...healthOperations,
@@ -52,6 +58,8 @@ export const system = defineSystem({
     'lockout',
     'mounts',
     'policies',
+    'revocations',
+    'identity',
     'documents',
     'tokens',
     'wrapping',
@@ -60,6 +68,8 @@ export const system = defineSystem({
     ...authMounts,
     ...mounts,
     ...lockedUsers,
+    ...leases,
+    ...tokens,
     ...internal,
     ...seal,
     ...health,

@@ -47,6 +47,10 @@ export interface TokenEntry {
   };
   /** What the method that made it needs to renew it. */
   readonly login?: JsonObject;
+  /** Of a login: the name at its mount that it proved. */
+  readonly alias?: string;
+  /** Generation of the configuration in which the request that made it began; see `VoidedTokens`. */
+  readonly generation?: number;
 }
 
 /** A token in use: its entry, and where it is stored. */

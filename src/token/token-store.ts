@@ -65,6 +65,16 @@ export class TokenStore {
     return this.#findRow('', prefix + hashOfAccessor(this.#transaction.barrier, accessor));
   }
 
+  /** The token whose row has a hash in its name, if it may be used now. Its id is not known and left empty. */
+  async findByHash(hash: string): Promise<Token | undefined> {
+    return isKeyHash(hash) ? this.#findRow('', prefix + hash) : undefined;
+  }
+
+  /** The token of a row that a walk has read, if it may be used now. Its id is not known and left empty. */
+  ofRow(key: string, entry: TokenEntry): Promise<Token | undefined> {
+    return this.#readable('', key, entry);
+  }
+
   /**
    * Store a new service token, or make a batch token, which is stored nowhere.
    *
@@ -268,6 +278,11 @@ export const tokenKeys = { prefix, childPrefix, cubbyholePrefix, revokedPrefix, 
 /** What a row of the token store holds: frozen, since requests share it. */
 export function decodeRow(row: PlainEntry): TokenEntry | OrphanedStub {
   return deepFreeze(JSON.parse(row.value.toString()) as TokenEntry | OrphanedStub);
+}
+
+/** Whether a text of a caller's can be the hash in the key of a token. */
+export function isKeyHash(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
 }
 
 /** The part of a token's key that names its dependents. */
