@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { RandomBytes } from './random.ts';
 
 /** Bytes of an AES-256 key. */
@@ -22,7 +22,7 @@ export class DecryptionError extends Error {
  * @see NIST SP 800-38D §8.2.2 (random 96-bit nonces: at most 2³² messages a key)
  */
 export function encrypt(
-  key: Uint8Array,
+  key: Uint8Array | KeyObject,
   message: { plaintext: Uint8Array; context: string; prefix?: Uint8Array },
   random: RandomBytes,
 ): Buffer {
@@ -41,7 +41,10 @@ export function encrypt(
  *
  * @throws DecryptionError always the same, whatever is wrong with the message
  */
-export function decrypt(key: Uint8Array, message: { sealed: Uint8Array; context: string }): Buffer {
+export function decrypt(
+  key: Uint8Array | KeyObject,
+  message: { sealed: Uint8Array; context: string },
+): Buffer {
   const { sealed, context } = message;
   if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new DecryptionError();
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {

@@ -1,12 +1,11 @@
-import { decrypt, DecryptionError, encrypt } from '../crypto/aead.ts';
+import { createSecretKey } from 'node:crypto';
+import { decrypt, DecryptionError } from '../crypto/aead.ts';
 import { HmacSha256 } from '../crypto/hmac.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import { BoundedMap } from '../lib/bounded-map.ts';
 import { activeTerm, type Keyring, type KeyTerm } from './keyring.ts';
+import { FORM_AES_256_GCM, HEADER_BYTES, type Seal, sealValue } from './seal.ts';
 
-/** Bytes before the message: form (1) and term (4, big endian). */
-const HEADER_BYTES = 5;
-const FORM_AES_256_GCM = 1;
 /** Characters of base64url that hold 128 bits. */
 const HASH_CHARACTERS = 22;
 /** Twice as many hashes of names are kept at most. */
@@ -18,7 +17,7 @@ const KEPT_HASHES = 4000;
  * The key of an entry is authenticated with its value, so that values cannot be swapped on disk.
  */
 export class Barrier {
-  readonly #terms = new Map<number, KeyTerm>();
+  readonly #seals = new Map<number, Seal>();
   #active: KeyTerm;
   readonly #hmac: HmacSha256;
   readonly #hashes = new BoundedMap<string, string>(KEPT_HASHES);
@@ -26,7 +25,7 @@ export class Barrier {
   #encryptions = 0;
 
   constructor(keyring: Keyring, random: RandomBytes) {
-    for (const term of keyring.terms) this.#terms.set(term.term, term);
+    this.#learn(keyring);
     this.#active = activeTerm(keyring);
     this.#hmac = new HmacSha256(keyring.hashKey);
     this.#random = random;
@@ -48,19 +47,20 @@ export class Barrier {
    * Requests on their way go on with this barrier: they must be able to read what others write meanwhile.
    */
   extend(keyring: Keyring): void {
-    for (const term of keyring.terms) this.#terms.set(term.term, term);
+    this.#learn(keyring);
     this.#active = activeTerm(keyring);
     this.#encryptions = 0;
   }
 
-  /** The encrypted form of a value that is stored under a key. */
-  encrypt(key: string, value: Uint8Array): Buffer {
+  /** What the next value is to be encrypted under, by whoever writes it. */
+  takeSeal(): Seal {
     this.#encryptions += 1;
-    const prefix = Buffer.allocUnsafe(HEADER_BYTES);
-    prefix[0] = FORM_AES_256_GCM;
-    prefix.writeUInt32BE(this.#active.term, 1);
-    const message = { plaintext: value, context: key, prefix };
-    return encrypt(this.#active.key, message, this.#random);
+    return this.#sealOf(this.#active.term);
+  }
+
+  /** The encrypted form of a value that is known by a key. */
+  encrypt(key: string, plaintext: Uint8Array): Buffer {
+    return sealValue(this.takeSeal(), { key, plaintext }, this.#random);
   }
 
   /**
@@ -71,9 +71,8 @@ export class Barrier {
   decrypt(key: string, bytes: Uint8Array): Buffer {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (view.length < HEADER_BYTES || view[0] !== FORM_AES_256_GCM) throw new DecryptionError();
-    const term = this.#terms.get(view.readUInt32BE(1));
-    if (!term) throw new DecryptionError();
-    return decrypt(term.key, { sealed: view.subarray(HEADER_BYTES), context: key });
+    const sealed = view.subarray(HEADER_BYTES);
+    return decrypt(this.#sealOf(view.readUInt32BE(1)).key, { sealed, context: key });
   }
 
   /** A name as it may stand in a key: 128 bits of a keyed hash, different for each purpose. */
@@ -94,5 +93,17 @@ export class Barrier {
   /** HMAC-SHA-256 of a text under the hash key. */
   mac(purpose: string, text: string): Buffer {
     return this.#hmac.digest(`${purpose}\0${text}`);
+  }
+
+  #learn({ terms }: Keyring): void {
+    for (const { term, key } of terms) {
+      if (!this.#seals.has(term)) this.#seals.set(term, { term, key: createSecretKey(key) });
+    }
+  }
+
+  #sealOf(term: number): Seal {
+    const seal = this.#seals.get(term);
+    if (!seal) throw new DecryptionError();
+    return seal;
   }
 }

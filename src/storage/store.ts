@@ -7,6 +7,8 @@
  * `tests/suites/storage.ts`.
  */
 
+import type { Seal } from './seal.ts';
+
 /** One entry as it lies in the store. */
 export interface StoredEntry {
   readonly key: string;
@@ -21,9 +23,23 @@ export interface StoredEntry {
 }
 
 /** An entry to be written. */
-export interface EntryToPut {
+export type EntryToPut = RawEntryToPut | SealedEntryToPut;
+
+/** One whose value is written as it is. */
+export interface RawEntryToPut {
   readonly key: string;
   readonly value: Uint8Array;
+  readonly expiresAt?: number;
+}
+
+/**
+ * One whose value the driver encrypts (`sealValue`) before it is written: on a thread of its own, where it has
+ * one.
+ */
+export interface SealedEntryToPut {
+  readonly key: string;
+  readonly plaintext: Uint8Array;
+  readonly seal: Seal;
   readonly expiresAt?: number;
 }
 

@@ -212,10 +212,8 @@ export class Transaction {
       if (this.#read.has(key)) expectedKeys.add(key);
       if (value === undefined) remove.push(key);
       else {
-        const sealed = this.barrier.encrypt(key, value);
-        put.push(
-          expiresAt === undefined ? { key, value: sealed } : { key, value: sealed, expiresAt },
-        );
+        const sealed = { key, plaintext: value, seal: this.barrier.takeSeal() };
+        put.push(expiresAt === undefined ? sealed : { ...sealed, expiresAt });
       }
     }
     if (this.#isConfiguration) put.push({ key: GENERATION_KEY, value: new Uint8Array(0) });

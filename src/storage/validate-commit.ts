@@ -48,8 +48,10 @@ export function validateLimit(limit: ScanBounds['limit']): void {
   }
 }
 
-function validateEntry({ key, value, expiresAt }: EntryToPut): void {
+function validateEntry(entry: EntryToPut): void {
+  const { key, expiresAt } = entry;
   validateKey(key);
+  const value = 'seal' in entry ? entry.plaintext : entry.value;
   if (value.byteLength > MAX_VALUE_BYTES) {
     throw new RangeError(`a value must have at most ${MAX_VALUE_BYTES} bytes`);
   }

@@ -1,4 +1,6 @@
+import { createSecretKey } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { decrypt, DecryptionError } from '../../src/crypto/aead.ts';
 import type { ScanBounds, Store } from '../../src/storage/store.ts';
 import { readDecideCommit } from './read-decide-commit.ts';
 import { MAX_KEY_BYTES, MAX_VALUE_BYTES } from '../../src/storage/validate-commit.ts';
@@ -197,6 +199,23 @@ function describeReading(open: Open, fill: Fill): void {
 }
 
 function describeCommitting(open: Open, fill: Fill): void {
+  test('encrypts what is to be sealed, bound to its key', async () => {
+    const store = await open();
+    const seal = { term: 7, key: createSecretKey(Buffer.alloc(32, 1)) };
+    const plaintext = bytes('a text that must not lie there');
+    await store.commit({ put: [{ key: 'a', plaintext, seal, expiresAt: 5 }] });
+
+    const [entry] = await store.get(['a']);
+    const stored = Buffer.from(entry?.value ?? []);
+    const sealed = stored.subarray(5);
+
+    expect(entry?.expiresAt).toBe(5);
+    expect(stored.includes('must not')).toBe(false);
+    expect(stored.subarray(0, 5)).toEqual(Buffer.of(1, 0, 0, 0, 7));
+    expect(decrypt(seal.key, { sealed, context: 'a' })).toEqual(Buffer.from(plaintext));
+    expect(() => decrypt(seal.key, { sealed, context: 'b' })).toThrow(DecryptionError);
+  });
+
   test('numbers commits in one row, and never reuses a number after a removal', async () => {
     const store = await open();
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Commit, CommitResult } from '../store.ts';
+import { sealValue } from '../seal.ts';
+import type { Commit, CommitResult, EntryToPut } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 
 /**
@@ -80,10 +81,14 @@ export class CommitApplier {
     // A commit that only asks whether its expectations hold uses up no number.
     if (put.length + remove.length === 0) return last;
     const version = last + 1;
-    for (const { key, value, expiresAt } of put) {
-      this.#put.run(Buffer.from(key), value, version, expiresAt ?? null);
+    for (const entry of put) {
+      this.#put.run(Buffer.from(entry.key), storedValue(entry), version, entry.expiresAt ?? null);
     }
     for (const key of remove) this.#remove.run(Buffer.from(key));
     return version;
   }
+}
+
+function storedValue(entry: EntryToPut): Uint8Array {
+  return 'seal' in entry ? sealValue(entry.seal, entry) : entry.value;
 }

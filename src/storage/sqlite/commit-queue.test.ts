@@ -45,7 +45,7 @@ describe('commits made at the same moment', () => {
   test('reach the thread as one message', async () => {
     const thread = threadThat(`
       if (message === 'close') return parentPort.close();
-      const size = message.commits.length;
+      const size = message.keys.length;
       parentPort.postMessage({ kind: 'applied', outcomes: Array(size).fill(size) });`);
     const queue = await CommitQueue.open({ path, busyTimeoutMs: 0, maxBytes: 0 }, thread);
 
@@ -144,10 +144,11 @@ describe('the compiled driver', () => {
 /** Compile `storage/` and what it imports as the build does: types away, `.js` for `.ts`. */
 function compileInto(target: string): string {
   const source = new URL('../../', import.meta.url);
-  for (const name of ['lib', 'storage/sqlite']) mkdirSync(join(target, name), { recursive: true });
+  for (const name of ['crypto', 'lib', 'storage/sqlite'])
+    mkdirSync(join(target, name), { recursive: true });
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');
   for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!/^(?:lib|storage|storage\/sqlite)\/[a-z-]+\.ts$/.test(name)) continue;
+    if (!/^(?:crypto|lib|storage|storage\/sqlite)\/[a-z-]+\.ts$/.test(name)) continue;
     const code = stripTypeScriptTypes(readFileSync(new URL(name, source), 'utf8'));
     const file = join(target, name.replace(/\.ts$/, '.js'));
     writeFileSync(file, code.replaceAll(/(from '[^']+)\.ts'/g, "$1.js'"));

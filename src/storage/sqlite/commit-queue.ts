@@ -5,7 +5,7 @@ import { StoreError } from '../store-error.ts';
 import { toCommitResult } from './commit-applier.ts';
 import type { WriteConnectionOptions } from './connection.ts';
 import {
-  packCommits,
+  CommitPacker,
   type WriterFailure,
   type WriterReply,
   type WriterRequest,
@@ -15,6 +15,9 @@ interface Pending {
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: StoreError) => void;
 }
+
+/** So many are posted at once, although more may come: the thread works while this one does. */
+const MOST_WAITING = 16;
 
 /** Beside this file, as source or compiled: Node is given a path, which nothing rewrites. */
 const WRITER_THREAD = new URL(`writer-thread${extname(import.meta.url)}`, import.meta.url);
@@ -30,7 +33,7 @@ export class CommitQueue {
   readonly #ready = Promise.withResolvers<void>();
   readonly #ended = Promise.withResolvers<void>();
   /** Commits that are not posted yet. */
-  #waiting: Commit[] = [];
+  readonly #waiting = new CommitPacker();
   /** All that have no answer yet, posted or not, in the order of their commits. */
   #pending: Pending[] = [];
   #failure: StoreError | undefined;
@@ -71,8 +74,9 @@ export class CommitQueue {
   async commit(commit: Commit): Promise<CommitResult> {
     if (this.#isClosing) throw new StoreError('closed', 'the store is closed');
     if (this.#failure) throw this.#failure;
-    if (this.#waiting.length === 0) this.#scheduleFlush();
-    this.#waiting.push(copyValues(commit));
+    if (this.#waiting.count === 0) this.#scheduleFlush();
+    this.#waiting.add(commit);
+    if (this.#waiting.count >= MOST_WAITING) this.#flush();
     const { promise, resolve, reject } = Promise.withResolvers<CommitResult>();
     if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
     return promise;
@@ -99,10 +103,9 @@ export class CommitQueue {
   }
 
   #flush(): void {
-    if (this.#waiting.length === 0) return;
-    const packed = packCommits(this.#waiting);
-    this.#waiting = [];
-    this.#post(packed, [packed.values]);
+    if (this.#waiting.count === 0) return;
+    const packed = this.#waiting.take();
+    this.#post(packed, [packed.values, packed.numbers.buffer]);
   }
 
   #post(request: WriterRequest, transfer: readonly ArrayBuffer[] = []): void {
@@ -153,20 +156,11 @@ export class CommitQueue {
       this.#ended.resolve();
       return;
     }
-    this.#waiting = [];
+    this.#waiting.take();
     for (const { reject } of this.#pending.splice(0)) reject(failure);
     this.#ready.reject(failure);
     this.#ended.reject(failure);
   }
-}
-
-/** The caller may reuse its buffers as soon as `commit` has returned. */
-function copyValues(commit: Commit): Commit {
-  if (commit.put === undefined) return commit;
-  return {
-    ...commit,
-    put: commit.put.map((entry) => ({ ...entry, value: new Uint8Array(entry.value) })),
-  };
 }
 
 function toError({ code, message }: WriterFailure): StoreError {
