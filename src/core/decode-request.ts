@@ -11,8 +11,15 @@ export interface DecodedRequest {
   readonly warnings: readonly string[];
 }
 
+/** What does not change between the tries of a request. */
+type Decoded = Pick<DecodedRequest['request'], 'params' | 'body'> &
+  Pick<DecodedRequest, 'warnings'>;
+
+/** Of the requests on their way: lockout, policy and handler each want them decoded. */
+const decodedRequests = new WeakMap<IncomingRequest, Map<OperationDeclaration, Decoded>>();
+
 /**
- * Turn what was sent into what the operation declares.
+ * Turn what was sent into what the operation declares; the work is done once per request.
  *
  * @throws ApiError `FIELD_INVALID`, or `FIELD_INVALID_EARLY` for operations that are looked at before the
  *   policy; the value itself is never repeated
@@ -21,25 +28,46 @@ export function decodeRequest(
   incoming: IncomingRequest,
   from: { declaration: OperationDeclaration; route: Route; now: number },
 ): DecodedRequest {
-  const { declaration, route, now } = from;
+  const { params, body, warnings } = decodeOnce(incoming, from);
+  const { id, data, path, remoteAddress, wrapTtlSeconds } = incoming;
+  const { now } = from;
+  return {
+    request: { id, params, body, data, path, remoteAddress, wrapTtlSeconds, now },
+    warnings,
+  };
+}
+
+function decodeOnce(
+  incoming: IncomingRequest,
+  { declaration, route }: { declaration: OperationDeclaration; route: Route },
+): Decoded {
+  let ofRequest = decodedRequests.get(incoming);
+  if (!ofRequest) {
+    ofRequest = new Map();
+    decodedRequests.set(incoming, ofRequest);
+  }
+  let decoded = ofRequest.get(declaration);
+  if (!decoded) {
+    decoded = decode(incoming, declaration, route);
+    ofRequest.set(declaration, decoded);
+  }
+  return decoded;
+}
+
+function decode(
+  incoming: IncomingRequest,
+  declaration: OperationDeclaration,
+  route: Route,
+): Decoded {
   const { params = {}, body = {} } = declaration;
   // a query has texts only
   const isStrict = declaration.lifecycle && incoming.operation === 'update';
-  const decode = isStrict ? decodeStrictly : decodeField;
+  const decodeOne = isStrict ? decodeStrictly : decodeField;
   const data = declaration.lifecycle ? foldNames(incoming.data, body) : incoming.data;
   const code = declaration.createSupported ? 'FIELD_INVALID_EARLY' : 'FIELD_INVALID';
-  const request = {
-    id: incoming.id,
-    params: decodeFields(params, route.captures, { decode: decodeCapture, code }),
-    body: decodeFields(body, data, { decode, code }),
-    data: incoming.data,
-    path: incoming.path,
-    remoteAddress: incoming.remoteAddress,
-    wrapTtlSeconds: incoming.wrapTtlSeconds,
-    now,
-  };
   return {
-    request,
+    params: decodeFields(params, route.captures, { decode: decodeCapture, code }),
+    body: decodeFields(body, data, { decode: decodeOne, code }),
     warnings: warn(incoming, declaration),
   };
 }
@@ -65,7 +93,7 @@ function decodeFields(
   how: { decode: Decode; code: 'FIELD_INVALID' | 'FIELD_INVALID_EARLY' },
 ): Readonly<Record<string, unknown>> {
   const decoded: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of entriesOf(fields)) {
     try {
       const raw = Object.hasOwn(data, name) ? data[name] : undefined;
       decoded[name] = raw === undefined ? field.absent : how.decode(field, raw);
@@ -75,6 +103,18 @@ function decodeFields(
     }
   }
   return decoded;
+}
+
+/** The fields of a declaration as a list, made once. */
+const fieldLists = new WeakMap<Fields, readonly (readonly [string, Field])[]>();
+
+function entriesOf(fields: Fields): readonly (readonly [string, Field])[] {
+  let list = fieldLists.get(fields);
+  if (!list) {
+    list = Object.entries(fields);
+    fieldLists.set(fields, list);
+  }
+  return list;
 }
 
 function decodeField(field: Field, raw: JsonValue): unknown {

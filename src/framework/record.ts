@@ -5,6 +5,11 @@ export interface RecordType<T> {
   readonly version: number;
   /** Writing one renews every cache of the configuration. For what is read often and seldom written. */
   readonly isConfiguration?: true;
+  /**
+   * Stays in memory for a while as it was decoded, and frozen. For what logins read again and again; never for
+   * what holds a secret.
+   */
+  readonly isKept?: true;
   /** Turn what an older version stored into today's form. */
   readonly upgrade?: (stored: unknown, fromVersion: number) => T;
   /** Never set: carries the type of the record. */

@@ -94,7 +94,7 @@ export const records = {
   /** The id of an entity that went into another, and that other. */
   mergedEntity: defineRecord<Pointer>({ collection: 'merged-entity', version: 1 }),
   /** By `aliasKey`, so that a mount and a name stand for one entity. */
-  alias: defineRecord<Alias>({ collection: 'alias', version: 1 }),
+  alias: defineRecord<Alias>({ collection: 'alias', version: 1, isKept: true }),
   /** By id. */
   aliasId: defineRecord<AliasFactors>({ collection: 'alias-id', version: 1 }),
   /** By id. */

@@ -1,5 +1,6 @@
 import type { RecordType, RecordTypes } from '../framework/record.ts';
 import { compareBytes } from '../lib/compare-bytes.ts';
+import { deepFreeze } from '../lib/deep-freeze.ts';
 import { requestRemoval } from './removed-rows.ts';
 import { GENERATION_KEY, type PlainEntry, type Transaction } from './transaction.ts';
 
@@ -77,12 +78,38 @@ interface StoredRecord {
   readonly d: unknown;
 }
 
-/** Bind the record types of a mount to a transaction. */
+/** Bind the record types of a mount to a transaction; each is bound where it is asked for. */
 export function bindRecords<R extends RecordTypes>(place: RecordPlace, types: R): Collections<R> {
-  const bound = Object.entries(types).map(
-    ([name, type]) => [name, new BoundCollection(below(place, type.collection), type)] as const,
-  );
-  return Object.fromEntries(bound) as unknown as Collections<R>;
+  let prototype = bindings.get(types);
+  if (!prototype) {
+    prototype = createBinding(types);
+    bindings.set(types, prototype);
+  }
+  const bound = Object.create(prototype) as Bound;
+  bound[boundTo] = place;
+  return bound as unknown as Collections<R>;
+}
+
+/** Where a bound set keeps its place, apart from the names of its record types. */
+const boundTo = Symbol('place');
+
+interface Bound {
+  [boundTo]: RecordPlace;
+}
+
+/** What the sets of the same record types have in common: a request makes several and looks at little. */
+const bindings = new WeakMap<RecordTypes, object>();
+
+function createBinding(types: RecordTypes): object {
+  const prototype = {};
+  for (const [name, type] of Object.entries(types)) {
+    Object.defineProperty(prototype, name, {
+      get(this: Bound) {
+        return new BoundCollection(below(this[boundTo], type.collection), type);
+      },
+    });
+  }
+  return prototype;
 }
 
 /** Bind one record type. */
@@ -112,7 +139,12 @@ class BoundCollection<T> implements Collection<T> {
   }
 
   async get(name: string): Promise<T | undefined> {
-    const entry = await this.#transaction.get(this.#key(name));
+    const key = this.#key(name);
+    if (this.#type.isKept) {
+      const kept = await this.#transaction.getDecoded(key, (entry) => this.#decodeToKeep(entry));
+      return kept?.record;
+    }
+    const entry = await this.#transaction.get(key);
     return entry && this.#decode(entry).record;
   }
 
@@ -204,6 +236,10 @@ class BoundCollection<T> implements Collection<T> {
 
   #key(name: string): string {
     return this.#prefix + this.#transaction.barrier.hashName(this.#prefix, name);
+  }
+
+  #decodeToKeep(entry: PlainEntry): { name: string; record: T } {
+    return deepFreeze(this.#decode(entry));
   }
 
   #decode(entry: PlainEntry): { name: string; record: T } {

@@ -46,5 +46,5 @@ export interface SecretId {
 export const records = {
   role: defineRecord<Role>({ collection: 'role', version: 1, isConfiguration: true }),
   roleId: defineRecord<RoleId>({ collection: 'role-id', version: 1, isConfiguration: true }),
-  secretId: defineRecord<SecretId>({ collection: 'secret-id', version: 1 }),
+  secretId: defineRecord<SecretId>({ collection: 'secret-id', version: 1, isKept: true }),
 };
