@@ -28,6 +28,8 @@ import { operations as tokenOperations } from './tokens/operations.ts';
 import { handlers as tokens } from './tokens/tokens.ts';
 import { operations as wrappingOperations } from './wrapping/operations.ts';
 import { handlers as wrapping } from './wrapping/wrapping.ts';
+import { operations as toolOperations } from './tools/operations.ts';
+import { handlers as tools } from './tools/tools.ts';
 
 /** The system's own operations, below `sys/`. */
 export const system = defineSystem({
@@ -50,6 +52,7 @@ export const system = defineSystem({
     ...wrappingOperations,
     ...auditOperations,
   },
+    ...toolOperations,
   records: { remount: remountRecord },
   needs: [
     'lifecycle',
@@ -82,3 +85,4 @@ export const system = defineSystem({
   },
   isSingleton: true,
 });
+    ...tools,
