@@ -50,9 +50,9 @@ export const system = defineSystem({
     ...specsOperations,
     ...capabilitiesOperations,
     ...wrappingOperations,
+    ...toolOperations,
     ...auditOperations,
   },
-    ...toolOperations,
   records: { remount: remountRecord },
   needs: [
     'lifecycle',
@@ -81,8 +81,8 @@ export const system = defineSystem({
     ...specs,
     ...capabilities,
     ...wrapping,
+    ...tools,
     ...audit,
   },
   isSingleton: true,
 });
-    ...tools,
