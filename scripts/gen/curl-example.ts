@@ -37,6 +37,7 @@ function exampleOf({ kind, allowed, shown }: Field): unknown {
     boolean: true,
     duration: '1h',
     'string-list': ['…'],
+    'object-list': [{}],
     'comma-list': ['…'],
     'key-values': { key: 'value' },
     object: {},

@@ -1,5 +1,6 @@
 import { bindRecords } from '../storage/records.ts';
 import { Folders } from '../storage/folders.ts';
+import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import { cubbyholeOf } from '../token/token-store.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { ApiError } from '../errors/api-error.ts';
@@ -53,6 +54,14 @@ export function createContext(
     passwords: scope.parts.passwords,
     ttls: mountTtls(scope.parts, mount),
     once: scope.once,
+    apart: (decide) => {
+      const bound = (own: Transaction) =>
+        decide(bindRecords({ transaction: own, prefix }, type?.records ?? {}) as never);
+      return transaction.isScratch
+        ? bound(transaction.scratch())
+        : inTransaction(transaction.open, bound);
+    },
+    keep: (key, create) => scope.configuration.keep(prefix + key, create),
     checks: scope.checks,
     keyedHash: (purpose, text) => transaction.barrier.mac(prefix + purpose, text),
     ...(scope.caller ? { caller: scope.caller } : {}),
@@ -76,6 +85,7 @@ const makers: Makers = {
   revocations: (scope) => new RevocationService(scope),
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
+  log: (scope) => scope.parts.log,
   cubbyhole: cubbyholeOfCaller,
 };
 

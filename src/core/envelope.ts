@@ -18,8 +18,7 @@ export interface EnvelopeOptions {
 /** The wire form of a successful answer. */
 export function writeSuccess(answer: AnyAnswer, options: EnvelopeOptions): OutgoingAnswer {
   if (answer.raw) {
-    const { body, contentType } = answer.raw;
-    return { status: answer.status, body, contentType };
+    return { status: answer.status, ...answer.raw };
   }
   if (answer.status === 204) return { status: 204 };
   const data = answer.data ? sortKeys(answer.data) : null;

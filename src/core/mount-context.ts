@@ -20,7 +20,7 @@ import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
 import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
-import type { SystemTtls } from './scope.ts';
+import type { Log, SystemTtls } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 import type { WrappingService } from './wrapping-service.ts';
 
@@ -47,6 +47,8 @@ export interface Services {
   readonly identity: IdentityStore;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
+  /** The server's log. Values are never secrets. */
+  readonly log: Log;
   /** Storage that is private to the calling token. */
   readonly cubbyhole: Folders<JsonObject>;
 }
@@ -71,6 +73,17 @@ export interface MountContext<R extends RecordTypes, N extends ServiceName = nev
   readonly ttls: SystemTtls;
   /** For work that is dear: done once per request, however often the request is decided anew. */
   readonly once: Once;
+  /**
+   * Read, decide and commit beside this request, and before it: what is done so stays done, whatever becomes
+   * of the request. Goes into `once`, since a request may be decided anew.
+   */
+  readonly apart: <T>(decide: (records: Collections<R>) => Promise<T>) => Promise<T>;
+  /**
+   * What this process keeps in memory for the mount from request to request; made where there is nothing. It may
+   * be dropped at any moment and is shared by requests. The key holds all that it depends on, above all the
+   * version of the configuration that it was made from.
+   */
+  readonly keep: <T extends object>(key: string, create: () => T) => T;
   /** Where a login, or whatever may refuse by a named check, notes what held and what failed. */
   readonly checks: Checks;
   /**

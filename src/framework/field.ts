@@ -11,6 +11,7 @@ export type FieldKind =
   | 'comma-list'
   | 'key-values'
   | 'object'
+  | 'object-list'
   | 'any';
 
 /** One value that an operation reads or answers. Declared once; everything else is derived. */
@@ -85,6 +86,8 @@ export const integer = optional('integer', decodeInteger);
 export const boolean = optional('boolean', decodeBoolean);
 /** Whole seconds, given as seconds, `7d` or Go's form. Null counts as absent. */
 export const duration = optional('duration', decodeDuration);
+/** Whole seconds like `duration`, which may be negative where that says something of its own. */
+export const signedDuration = optional('duration', decodeSignedDuration);
 /** A list of texts; a bare text is one element. */
 export const stringList = optional('string-list', decodeStringList);
 /** A list of texts; a bare text is split at commas. */
@@ -93,6 +96,8 @@ export const commaList = optional('comma-list', decodeCommaList);
 export const keyValues = optional('key-values', decodeKeyValues);
 /** A JSON object, taken as it is. */
 export const object = optional('object', decodeObject);
+/** A list of JSON objects, taken as they are. */
+export const objectList = optional('object-list', decodeObjectList);
 /** Any JSON value, taken as it is. */
 export const any = optional<JsonValue>('any', (raw) => raw);
 
@@ -161,12 +166,16 @@ function decodeBoolean(raw: JsonValue): boolean {
   return value;
 }
 
-function decodeDuration(raw: JsonValue): number | undefined {
+function decodeSignedDuration(raw: JsonValue): number | undefined {
   if (raw === null) return undefined;
   const written = typeof raw === 'string' ? raw : numberText(raw);
   if (written === undefined) return mismatch('duration', raw);
-  const seconds = parseDurationSeconds(written);
-  if (seconds < 0) throw new FieldError('cannot provide negative value');
+  return parseDurationSeconds(written);
+}
+
+function decodeDuration(raw: JsonValue): number | undefined {
+  const seconds = decodeSignedDuration(raw);
+  if (seconds !== undefined && seconds < 0) throw new FieldError('cannot provide negative value');
   return seconds;
 }
 
@@ -199,6 +208,12 @@ function decodeObject(raw: JsonValue): Readonly<Record<string, JsonValue>> {
   if (isJsonObject(raw)) return raw;
   if (raw === null || (Array.isArray(raw) && raw.length === 0)) return {};
   return mismatch('map', raw);
+}
+
+function decodeObjectList(raw: JsonValue): readonly Readonly<Record<string, JsonValue>>[] {
+  if (raw === null || raw === '') return [];
+  if (!Array.isArray(raw)) return mismatch('slice', raw);
+  return raw.map((item: JsonValue) => (isJsonObject(item) ? item : mismatch('map', item)));
 }
 
 /** An object from pairs in which `__proto__` is a key like any other. */

@@ -17,6 +17,7 @@ const types: Readonly<Record<Exclude<FieldKind, 'duration'>, JsonObject>> = {
   'comma-list': { type: 'array', items: { type: 'string' } },
   'key-values': { type: 'object', additionalProperties: { type: 'string' } },
   object: { type: 'object', additionalProperties: true },
+  'object-list': { type: 'array', items: { type: 'object', additionalProperties: true } },
   any: {},
 };
 

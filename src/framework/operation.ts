@@ -140,6 +140,8 @@ export interface AuthAnswer {
 export interface RawAnswer {
   readonly body: string | Uint8Array;
   readonly contentType: string;
+  /** Beside those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Extras {
@@ -149,7 +151,9 @@ interface Extras {
 type SuccessAnswer<S extends 200 | 202 | 404, R> = R extends 'auth'
   ? { readonly status: S; readonly auth: AuthAnswer } & Extras
   : R extends 'login'
-    ? { readonly status: S; readonly login: LoginResult } & Extras
+    ? | ({ readonly status: S; readonly login: LoginResult } & Extras)
+        // a login that a browser makes is answered by a page
+        | { readonly status: number; readonly raw: RawAnswer }
     : R extends 'raw'
       ? { readonly status: number; readonly raw: RawAnswer }
       : {

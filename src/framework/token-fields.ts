@@ -65,9 +65,26 @@ export const deprecatedPeriod = {
   }),
 } satisfies Fields;
 
-const deprecatedNames = ['policies', 'ttl', 'max_ttl', 'bound_cidrs', 'period'] as const;
+/** An older name that still fewer methods read. */
+export const deprecatedNumUses = {
+  num_uses: integer('Use "token_num_uses" instead.', {
+    deprecated: true,
+    replacedBy: 'token_num_uses',
+  }),
+} satisfies Fields;
+
+const deprecatedNames = [
+  'policies',
+  'ttl',
+  'max_ttl',
+  'bound_cidrs',
+  'period',
+  'num_uses',
+] as const;
 export type DeprecatedName = (typeof deprecatedNames)[number];
-type DeprecatedInput = Decoded<typeof deprecatedTokenFields & typeof deprecatedPeriod>;
+type DeprecatedInput = Decoded<
+  typeof deprecatedTokenFields & typeof deprecatedPeriod & typeof deprecatedNumUses
+>;
 /** What a write may say of the settings, older names included. */
 export type TokenInput = Partial<Decoded<typeof tokenFields> & DeprecatedInput>;
 

@@ -53,7 +53,7 @@ const kinds: Readonly<Record<ContractField['type'], readonly FieldKind[]>> = {
   string: ['string', 'duration'],
   integer: ['integer', 'duration'],
   boolean: ['boolean'],
-  array: ['string-list', 'comma-list'],
+  array: ['string-list', 'comma-list', 'object-list'],
   object: ['object', 'key-values', 'any'],
 };
 

@@ -128,6 +128,7 @@ const rightValue: Readonly<Record<FieldKind, fc.Arbitrary<unknown>>> = {
   'comma-list': fc.oneof(oddText, fc.array(oddText, { maxLength: 4 })),
   'key-values': fc.oneof(fc.dictionary(oddText, oddText, { maxKeys: 4 }), fc.array(oddText)),
   object: fc.dictionary(oddText, oddValue, { maxKeys: 4 }),
+  'object-list': fc.array(fc.dictionary(oddText, oddValue, { maxKeys: 4 }), { maxLength: 3 }),
   any: oddValue,
 };
 
