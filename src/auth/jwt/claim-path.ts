@@ -1,0 +1,48 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json.ts';
+
+/**
+ * The value of a claim; undefined where it is not there.
+ *
+ * A name that begins with `/` is a JSON pointer, any other is the name of a claim, whatever it holds.
+ *
+ * @see RFC 6901
+ */
+export function readClaim(claims: JsonObject, name: string): JsonValue | undefined {
+  return name.startsWith('/') ? resolvePointer(claims, name) : ownMember(claims, name);
+}
+
+/** The value of the claim of exactly this name. */
+export function ownMember(claims: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(claims, name) ? claims[name] : undefined;
+}
+
+/** Whether a text is a JSON pointer: `~` stands only in `~0` and `~1`. */
+export function isPointer(text: string): boolean {
+  return /^(?:\/(?:[^/~]|~[01])*)*$/.test(text);
+}
+
+function resolvePointer(root: JsonValue, pointer: string): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const token of pointer.slice(1).split('/')) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(value)) {
+      const items: readonly JsonValue[] = value;
+      value = /^(?:0|[1-9]\d{0,8})$/.test(name) ? items[Number(name)] : undefined;
+    } else {
+      value = isJsonObject(value) ? ownMember(value, name) : undefined;
+    }
+  }
+  return value;
+}
+
+/** The whole part of a number as text, whatever its size; undefined for what is no number. */
+export function wholeNumberText(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? plain(value) : undefined;
+  if (!JSON.isRawJSON(value)) return undefined;
+  const digits = /^(-?\d+)(?:\.\d+)?$/.exec(value.rawJSON)?.[1];
+  return digits ?? plain(Number(value.rawJSON));
+}
+
+function plain(value: number): string {
+  return BigInt(Math.trunc(value)).toString();
+}

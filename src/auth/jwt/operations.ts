@@ -1,0 +1,101 @@
+import { listBounds, listedKeys } from '../../framework/list-fields.ts';
+import { defineOperations } from '../../framework/operation.ts';
+import {
+  authUrlInput,
+  begun,
+  callbackInput,
+  config,
+  configInput,
+  formPostInput,
+  loginInput,
+  name,
+  pollInput,
+  role,
+} from './fields.ts';
+
+/** Configuration, roles, logins by token and by browser: data only. */
+export const operations = defineOperations({
+  'jwt-configure': {
+    method: 'POST',
+    path: 'config',
+    summary: 'Write the configuration; what is not given becomes empty.',
+    body: configInput,
+    responses: { 200: {}, 204: {} },
+  },
+  'jwt-read-configuration': {
+    method: 'GET',
+    path: 'config',
+    summary: 'Read the configuration; the client secret never leaves the store.',
+    responses: { 200: config },
+  },
+  'jwt-list-roles': {
+    method: 'LIST',
+    path: 'role',
+    summary: 'List the roles.',
+    body: listBounds,
+    responses: { 200: listedKeys },
+  },
+  'jwt-read-role': {
+    method: 'GET',
+    path: 'role/{name}',
+    summary: 'Read a role.',
+    params: { name },
+    responses: { 200: role },
+  },
+  'jwt-write-role': {
+    method: 'POST',
+    path: 'role/{name}',
+    summary: 'Make a role, or change what is given of one.',
+    params: { name },
+    body: role,
+    responses: { 200: {}, 204: {} },
+    createSupported: true,
+  },
+  'jwt-delete-role': {
+    method: 'DELETE',
+    path: 'role/{name}',
+    summary: 'Delete a role. Tokens live on until their end, but cannot be renewed.',
+    params: { name },
+    responses: { 204: {} },
+  },
+  'jwt-login': {
+    method: 'POST',
+    path: 'login',
+    summary: 'Log in with a signed token.',
+    body: loginInput,
+    responses: { 200: 'login' },
+    unauthenticated: true,
+  },
+  'jwt-oidc-request-authorization-url': {
+    method: 'POST',
+    path: 'oidc/auth_url',
+    summary: 'Begin a login by browser.',
+    body: authUrlInput,
+    responses: { 200: begun },
+    unauthenticated: true,
+  },
+  'jwt-oidc-callback': {
+    method: 'GET',
+    path: 'oidc/callback',
+    summary: 'Finish a login by browser, or show the browser a page.',
+    body: callbackInput,
+    responses: { 200: 'login' },
+    unauthenticated: true,
+  },
+  'jwt-oidc-callback-form-post': {
+    method: 'POST',
+    path: 'oidc/callback',
+    summary: 'Take the answer of a provider that sends it by form.',
+    body: formPostInput,
+    responses: { 200: 'raw' },
+    unauthenticated: true,
+  },
+  'jwt-oidc-poll': {
+    method: 'POST',
+    path: 'oidc/poll',
+    summary: 'Ask whether a login in the mode `direct` or `device` is done.',
+    body: pollInput,
+    responses: { 200: 'login' },
+    unauthenticated: true,
+  },
+});
