@@ -1,3 +1,4 @@
+import type { CheckRow } from '../errors/check-row.ts';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import type { FormatOptions } from './device-options.ts';
 import type { RedactionRules, Redactor } from './redact.ts';
@@ -76,11 +77,13 @@ export interface AuditEvent {
   readonly error?: string | undefined;
   /** Code of the check that refused. */
   readonly error_code?: string | undefined;
+  /** That check, where it has a name. Holds no secret. */
+  readonly failed_check?: Pick<CheckRow, 'name' | 'expected' | 'received'> | undefined;
 }
 
 /** The line of an event for one device. */
 export function writeEntry(event: AuditEvent, redactor: Redactor, format: FormatOptions): string {
-  const { type, time, auth, request, response, error, error_code } = event;
+  const { type, time, auth, request, response, error, error_code, failed_check } = event;
   const entry = compact({
     time,
     type,
@@ -89,8 +92,17 @@ export function writeEntry(event: AuditEvent, redactor: Redactor, format: Format
     response: response && writeResponse(response, { request, redactor, format }),
     error,
     error_code,
+    failed_check: failed_check && writeCheck(failed_check),
   });
   return `${format.prefix}${JSON.stringify(entry)}\n`;
+}
+
+function writeCheck({
+  name,
+  expected,
+  received,
+}: NonNullable<AuditEvent['failed_check']>): JsonObject {
+  return compact({ name, expected, received });
 }
 
 function writeAuth(auth: AuditedAuth, redactor: Redactor): JsonObject {

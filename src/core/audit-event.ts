@@ -1,5 +1,6 @@
 import type { AuditedHeader } from '../audit/device-entry.ts';
-import type { AuditedAuth, AuditedRequest, AuditedResponse } from '../audit/entry.ts';
+import type { AuditEvent, AuditedAuth, AuditedRequest, AuditedResponse } from '../audit/entry.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { RedactionRules } from '../audit/redact.ts';
 import type { Fields } from '../framework/field.ts';
 import type { AnyAnswer, AuthAnswer, OperationDeclaration } from '../framework/operation.ts';
@@ -191,8 +192,17 @@ function declarationOf(target: AuditedTarget | undefined): OperationDeclaration 
   return target?.route?.operation?.declaration;
 }
 
+/** What an entry tells of a failure. */
+export function describeError(
+  error: unknown,
+): Pick<AuditEvent, 'error' | 'error_code' | 'failed_check'> {
+  if (!(error instanceof ApiError)) return { error: 'internal error', error_code: 'INTERNAL' };
+  const { message, code, check } = error;
+  return { error: message === '' ? code : message, error_code: code, failed_check: check };
+}
+
 /** Parts of the path that are secrets themselves. */
-function secretCaptures(target: AuditedTarget | undefined): string[] {
+export function secretCaptures(target: AuditedTarget | undefined): string[] {
   const params = declarationOf(target)?.params ?? {};
   return Object.entries(target?.route?.captures ?? {})
     .filter(([name, value]) => params[name]?.secret && value !== '')

@@ -9,11 +9,13 @@ import {
   type AuditedTarget,
   describeAnswer,
   describeCaller,
+  describeError,
   describeRequest,
 } from './audit-event.ts';
 import { configuredSalt } from './audit-service.ts';
 import type { Configuration } from './configuration.ts';
 import type { Caller } from './mount-context.ts';
+import type { AskedAccess } from './note-refusal.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts } from './scope.ts';
 import type { Target } from './target.ts';
@@ -40,6 +42,8 @@ export class AuditTrail {
   #operation: Operation;
   #answer: AnyAnswer | undefined;
   #isRequestRecorded = false;
+  /** What policies were asked last; for explanations only. */
+  asked: AskedAccess | undefined;
 
   constructor(parts: CoreParts, request: IncomingRequest) {
     this.#broker = parts.audit;
@@ -68,6 +72,10 @@ export class AuditTrail {
     this.#operation = operation;
   }
 
+  get operation(): Operation {
+    return this.#operation;
+  }
+
   /** What the handler and the core made of the request; the last try counts. */
   noteAnswer(answer: AnyAnswer): void {
     this.#answer = answer;
@@ -76,6 +84,10 @@ export class AuditTrail {
   /** Who asks, also where that is refused in the end. */
   noteCaller(admitted: Admitted): void {
     this.#admitted = admitted;
+  }
+
+  get admitted(): Admitted {
+    return this.#admitted;
   }
 
   /** @throws ApiError `AUDIT_UNAVAILABLE`: nothing may be done then */
@@ -106,11 +118,9 @@ export class AuditTrail {
    */
   async recordFailure(error: unknown): Promise<unknown> {
     if (!this.#broker.hasDevices || isUnavailable(error)) return error;
-    const known = error instanceof ApiError ? error : undefined;
-    const text = known?.message === '' ? known.code : (known?.message ?? 'internal error');
     const event = this.#event(this.#isRequestRecorded ? 'response' : 'request');
     try {
-      await this.#broker.record({ ...event, error: text, error_code: known?.code ?? 'INTERNAL' });
+      await this.#broker.record({ ...event, ...describeError(error) });
       return error;
     } catch (failure) {
       return failure;

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { type Checks, failedCheck } from '../framework/checks.ts';
 import type { EntityView } from '../identity/identity-store.ts';
 import { isInCidrs } from '../lib/cidr.ts';
 import type { Transaction } from '../storage/transaction.ts';
@@ -6,6 +7,7 @@ import { inTransaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { TokenStore } from '../token/token-store.ts';
 import type { Configuration } from './configuration.ts';
+import { judgeToken } from './judge-token.ts';
 import type { Caller } from './mount-context.ts';
 import type { IncomingRequest } from './request.ts';
 import type { Unsealed } from './scope.ts';
@@ -15,6 +17,8 @@ export interface AuthenticationView {
   readonly transaction: Transaction;
   readonly configuration: Configuration;
   readonly now: number;
+  /** Where it is noted why a token is refused. */
+  readonly checks?: Checks;
 }
 
 /** A valid token, and the entity that it belongs to. */
@@ -33,27 +37,47 @@ export async function authenticate(
   request: IncomingRequest,
   view: AuthenticationView,
 ): Promise<Authenticated> {
-  if (request.token === '') throw new ApiError('TOKEN_INVALID', { detail: 'no token was sent' });
+  if (request.token === '') throw await refusal(request, view, 'no token was sent');
   const token = await storeOf(view).find(request.token);
-  if (!token) throw new ApiError('TOKEN_INVALID', { detail: 'unknown, expired or revoked token' });
+  if (!token) throw await refusal(request, view, 'unknown, expired or revoked token');
   const { bound_cidrs, expires_at } = token.entry;
   const isBound = bound_cidrs.length > 0 && expires_at !== 0;
   if (isBound && !isInCidrs(request.remoteAddress, bound_cidrs)) {
-    throw new ApiError('TOKEN_INVALID', { detail: 'address outside the bounds of the token' });
+    throw await refusal(request, view, 'address outside the bounds of the token');
   }
-  return { token, entity: await entityOf(token, view) };
+  return { token, entity: await entityOf(token, request, view) };
 }
 
 /** Disabled and removed entities end nothing, but none of their tokens is good for anything. */
 async function entityOf(
   { entry }: Token,
-  { configuration, transaction }: AuthenticationView,
+  request: IncomingRequest,
+  view: AuthenticationView,
 ): Promise<EntityView | undefined> {
+  const { configuration, transaction } = view;
   if (entry.entity_id === '') return undefined;
   const entity = await configuration.entity(entry.entity_id, transaction);
   if (entity && !entity.disabled) return entity;
   const detail = entity ? 'the entity is disabled' : 'the entity was removed';
-  throw new ApiError('TOKEN_INVALID', { detail });
+  throw await refusal(request, view, detail);
+}
+
+/** Which check it was is found out only now: it costs nothing where a token is good. */
+async function refusal(
+  request: IncomingRequest,
+  view: AuthenticationView,
+  detail: string,
+): Promise<ApiError> {
+  const error = new ApiError('TOKEN_INVALID', { detail });
+  const { rows, failed } = await judgeToken(view, { id: request.token }, request.remoteAddress);
+  view.checks?.adopt(rows);
+  error.check = failed;
+  return error;
+}
+
+function usedUp(): ApiError {
+  const seen = { expected: 'a use that is left', received: 'none' };
+  return failedCheck('token_uses', seen, new ApiError('TOKEN_INVALID', { detail: 'no uses left' }));
 }
 
 /**
@@ -70,7 +94,7 @@ export async function spendUse<C extends Pick<Caller, 'token'>>(
   if (token.entry.num_uses === 0) return caller;
   const store = storeOf(view);
   const current = await store.find(token.id);
-  if (!current) throw new ApiError('TOKEN_INVALID', { detail: 'no uses left' });
+  if (!current) throw usedUp();
   const left = current.entry.num_uses - 1;
   if (left > 0) {
     const counted = store.update(current, { ...current.entry, num_uses: left });
@@ -91,7 +115,7 @@ export async function countUse(id: string, unsealed: Unsealed, now: number): Pro
     const configuration = await unsealed.configurations.at(generation, transaction);
     const view = { transaction, configuration, now };
     const token = await storeOf(view).find(id);
-    if (!token) throw new ApiError('TOKEN_INVALID', { detail: 'no uses left' });
+    if (!token) throw usedUp();
     await spendUse({ token }, view);
   });
 }

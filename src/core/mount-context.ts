@@ -28,6 +28,8 @@ import type { WrappingService } from './wrapping-service.ts';
 export interface Caller {
   readonly token: Token;
   readonly acl: Acl;
+  /** Of its entity and the groups of that; absent: none. */
+  readonly identityPolicies?: readonly string[] | undefined;
   /** Whether its policies grant sudo on the path of this request. */
   readonly hasSudo: boolean;
 }

@@ -128,17 +128,25 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
   const { versions = [], variants = {}, loginName = {}, hasCheapLogins = false } = definition;
   const { checks = [] } = definition;
-  const explain = kind === 'auth' ? explainOperation(definition.operations) : undefined;
-  const operations = explain
-    ? { ...definition.operations, [explain.operationId]: explain.declaration }
-    : definition.operations;
-  const handlers = explain
-    ? { ...definition.handlers, [explain.operationId]: explain.handler }
-    : definition.handlers;
-  const needs = explain ? [...definition.needs, 'explain'] : definition.needs;
+  const explained = kind === 'auth' ? withExplain(definition) : definition;
+  const { operations, handlers, needs } = explained;
   const routes = compileRoutes(operations);
   const options = { versions, variants, checks };
   const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, exists, ...options };
   const filled = { ...rest, ...marks, operations, handlers, needs, kind, routes };
   return filled as unknown as MountType;
+}
+
+/** What the definition has, and the operation that explains its logins. */
+function withExplain<T extends Operations, R extends RecordTypes, N extends ServiceName>(
+  definition: MountTypeDefinition<T, R, N>,
+): Pick<MountType, 'operations' | 'needs'> & { readonly handlers: object } {
+  const explain = explainOperation(definition.operations);
+  if (!explain) return definition;
+  const { operationId, declaration, handler } = explain;
+  return {
+    operations: { ...definition.operations, [operationId]: declaration },
+    handlers: { ...definition.handlers, [operationId]: handler },
+    needs: [...definition.needs, 'explain'],
+  };
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.ts';
 import { Checks } from '../framework/checks.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
 import type { JsonObject } from '../lib/json.ts';
+import { decisionLine } from '../policy/explain-access.ts';
 import { filterListedKeys } from '../policy/filter-listed-keys.ts';
 import type { Acl } from '../policy/acl.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -14,6 +15,8 @@ import { authenticate, countUse, spendUse } from './authenticate.ts';
 import { type ContextTarget, createContext, type GivenServices } from './create-context.ts';
 import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
+import { noteRefusal } from './note-refusal.ts';
+import { refusalsOf } from './refusals.ts';
 import { reportFailure } from './report-failure.ts';
 import { decodeRequest, type DecodedRequest } from './decode-request.ts';
 import { writeHelp } from './help.ts';
@@ -60,6 +63,7 @@ export class Pipeline {
     const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
     const trail = new AuditTrail(this.#parts, request);
     let admission: Admission | undefined;
+    let aim: Target | undefined;
     let began: number | undefined;
     try {
       const answer = await inTransaction(unsealed.open, async (transaction) => {
@@ -71,6 +75,7 @@ export class Pipeline {
         assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
         trail.aim(target);
+        aim = target;
         ({ isUnauthenticated: isLogin } = target);
         admission = admission
           ? await this.#decideAgain(base, target, admission)
@@ -90,6 +95,14 @@ export class Pipeline {
       const settled = await attempt.settle(thrown);
       const error = await trail.recordFailure(await this.#countRefusal(settled, token, unsealed));
       reportFailure(this.#parts.log, request, error);
+      const now = this.#parts.clock();
+      noteRefusal(refusalsOf(unsealed.open.barrier), error, {
+        request,
+        trail,
+        checks,
+        target: aim,
+        now,
+      });
       return writeError(error, isLogin);
     }
   }
@@ -133,12 +146,13 @@ export class Pipeline {
     const { transaction, configuration, now, request } = base;
     const { token, entity } = await authenticate(request, base);
     const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
-    const caller = createCaller(token, acl, target);
+    const identityPolicies = entity?.policies;
+    const caller = createCaller({ token, acl, identityPolicies }, target);
     const decision = await this.#decide({ ...base, caller }, target, acl);
     base.trail.noteCaller({ caller, decision });
     if (decision.allowed) return { caller, decision };
     if (token.entry.num_uses > 0) await countUse(token.id, unsealed, now);
-    throw refusal(decision);
+    throw refusal(decision, base);
   }
 
   /** What was absent at the first try may exist now: then the request became an update. */
@@ -146,7 +160,7 @@ export class Pipeline {
     const { caller, decision } = admission;
     if (!caller || !decision) return admission;
     const again = await this.#decide({ ...base, caller }, target, caller.acl);
-    if (!again.allowed) throw refusal(again);
+    if (!again.allowed) throw refusal(again, base);
     return { caller, decision: again };
   }
 
@@ -154,13 +168,15 @@ export class Pipeline {
     const { request, trail } = scope;
     const operation = await this.#operationOf(scope, target);
     trail.resolveOperation(operation);
-    return decideByEveryName(acl, target.route?.operation?.declaration, {
+    const access = {
       operation,
       path: target.aclPath,
       data: request.data,
       wrapTtlSeconds: request.wrapTtlSeconds,
       isSudoPath: target.isSudo,
-    });
+    };
+    trail.asked = { acl, access };
+    return decideByEveryName(acl, target.route?.operation?.declaration, access);
   }
 
   /** Some paths need no token but look at one that is sent: they show more to its owner. */
@@ -169,7 +185,8 @@ export class Pipeline {
     if (!declaration?.readsToken || base.request.token === '') return {};
     const { token, entity } = await authenticate(base.request, base);
     const acl = await base.configuration.acl(token.entry.policies, { ...base, entity });
-    return { caller: { token, acl, hasSudo: acl.isRoot } };
+    const identityPolicies = entity?.policies;
+    return { caller: { token, acl, identityPolicies, hasSudo: acl.isRoot } };
   }
 
   /** POST is `create` where the operation can tell that the thing is absent, else `update`. */
@@ -248,21 +265,21 @@ function assertWritablePath({ operation, path }: IncomingRequest): void {
 }
 
 /** Whether it has sudo is asked by few operations, and costs a search. */
-function createCaller(token: Token, acl: Acl, { aclPath }: Target): Caller {
+function createCaller(of: Omit<Caller, 'hasSudo'>, { aclPath }: Target): Caller {
+  const { acl } = of;
   return {
-    token,
-    acl,
+    ...of,
     get hasSudo() {
       return acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     },
   };
 }
 
-function refusal(decision: Decision): ApiError {
-  const rule = decision.rule
-    ? ` by ${decision.rule.pattern} of ${decision.rule.policies.join(', ')}`
-    : '';
-  return new ApiError('ACL_DENIED', { detail: `${decision.reason}${rule}` });
+function refusal(decision: Decision, { checks, trail }: Scope): ApiError {
+  const detail = decisionLine(decision);
+  const expected = `a policy that grants ${trail.operation}`;
+  const seen = { expected, received: detail };
+  return checks.fail('policy', seen, new ApiError('ACL_DENIED', { detail }));
 }
 
 function requireOperation(target: Target, request: IncomingRequest) {

@@ -42,6 +42,14 @@ export class Checks {
     return error;
   }
 
+  /** Take over rows that were found out elsewhere. */
+  adopt(rows: readonly CheckRow[]): void {
+    for (const { name, outcome, code: _code, ...seen } of rows) {
+      if (outcome === 'passed') this.pass(name, seen);
+    }
+    this.#failed = rows.find(({ outcome }) => outcome === 'failed');
+  }
+
   /** Begin again: the request is decided anew. */
   restart(): void {
     this.#passed = [];

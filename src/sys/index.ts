@@ -5,6 +5,8 @@ import { handlers as capabilities } from './capabilities/capabilities.ts';
 import { operations as capabilitiesOperations } from './capabilities/operations.ts';
 import { handlers as authMounts } from './auth-mounts/auth-mounts.ts';
 import { operations as authMountOperations } from './auth-mounts/operations.ts';
+import { handlers as explain } from './explain/explain.ts';
+import { operations as explainOperations } from './explain/operations.ts';
 import { handlers as health } from './health/health.ts';
 import { operations as healthOperations } from './health/operations.ts';
 import { operations as policiesOperations } from './policies/operations.ts';
@@ -52,10 +54,12 @@ export const system = defineSystem({
     ...wrappingOperations,
     ...toolOperations,
     ...auditOperations,
+    ...explainOperations,
   },
   records: { remount: remountRecord },
   needs: [
     'lifecycle',
+    'explain',
     'audit',
     'auditHealth',
     'lockout',
@@ -83,6 +87,7 @@ export const system = defineSystem({
     ...wrapping,
     ...tools,
     ...audit,
+    ...explain,
   },
   isSingleton: true,
 });

@@ -42,6 +42,8 @@ export interface TestServerOptions {
 
 /** Parts of a request that a test may set. */
 export interface TestRequest {
+  /** Default: zeros. */
+  readonly id?: string;
   readonly token?: string;
   readonly remoteAddress?: string;
   readonly wrapTtlSeconds?: number;
@@ -152,7 +154,7 @@ async function send(core: ServerCore, sent: Sent): Promise<TestAnswer> {
   const { rootToken, verb, path, data, of } = sent;
   const isList = verb === 'LIST' || verb === 'SCAN';
   const raw = await core.handle({
-    id: '00000000-0000-0000-0000-000000000000',
+    id: of.id ?? '00000000-0000-0000-0000-000000000000',
     operation: operationOf[verb],
     path: isList && !path.endsWith('/') ? `${path}/` : path,
     // what arrives over the wire has been JSON
