@@ -7,7 +7,8 @@ import type { AnyAnswer, AuthAnswer, OperationDeclaration } from '../framework/o
 import { isJsonObject, type JsonObject, parseJson } from '../lib/json.ts';
 import { toRfc3339 } from '../lib/time.ts';
 import type { Decision } from '../policy/decision.ts';
-import type { Token } from '../token/token-entry.ts';
+import { unite } from './acl-cache.ts';
+import type { Caller } from './mount-context.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { Target } from './target.ts';
 
@@ -19,13 +20,18 @@ const tokenHeaders = new Set(['x-vault-token', 'cookie']);
 const credentialHeaders = new Set(['authorization', 'proxy-authorization']);
 
 /** The token of a request. */
-export function describeCaller({ id, entry }: Token, decision: Decision | undefined): AuditedAuth {
+export function describeCaller(
+  { token, identityPolicies = [] }: Pick<Caller, 'token' | 'identityPolicies'>,
+  decision: Decision | undefined,
+): AuditedAuth {
+  const { id, entry } = token;
   return {
     client_token: id,
     accessor: entry.accessor,
     display_name: entry.display_name,
-    policies: entry.policies,
+    policies: unite(entry.policies, identityPolicies),
     token_policies: entry.policies,
+    identity_policies: identityPolicies,
     ...(decision && {
       policy_results: {
         allowed: decision.allowed,

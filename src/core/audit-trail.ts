@@ -127,13 +127,18 @@ export class AuditTrail {
     }
   }
 
+  /** Record that the caller was told that it took too long; what becomes of it is recorded when it ends. */
+  async recordLate(): Promise<void> {
+    await this.recordFailure(new ApiError('REQUEST_TIMEOUT'));
+  }
+
   #event(type: AuditEvent['type']): AuditEvent {
     const { caller, decision } = this.#admitted;
     const headers = this.#configuration?.audit.headers ?? new Map();
     return {
       type,
       time: toRfc3339(this.#parts.clock()),
-      auth: caller && describeCaller(caller.token, decision),
+      auth: caller && describeCaller(caller, decision),
       request: describeRequest(this.#request, {
         operation: this.#operation,
         target: this.#target,

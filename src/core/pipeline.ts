@@ -62,6 +62,7 @@ export class Pipeline {
     const checks = new Checks();
     const attempt = new LoginAttempt({ parts: this.#parts, gate: this.#gate, unsealed, request });
     const trail = new AuditTrail(this.#parts, request);
+    if (request.pending) request.pending.late = trail;
     let admission: Admission | undefined;
     let aim: Target | undefined;
     let began: number | undefined;

@@ -12,6 +12,12 @@ export type Operation =
   | 'header'
   | 'help';
 
+/** Whoever waits for the answer to a request. */
+export interface PendingAnswer {
+  /** Set by the core: to be told when the caller is answered that it took too long. */
+  late?: { recordLate(): Promise<void> } | undefined;
+}
+
 /** A request as the HTTP layer hands it to the core: canonical, bounded, parsed; not yet authorised. */
 export interface IncomingRequest {
   /** Made by the HTTP layer, answered as `request_id`, written to log and audit. */
@@ -34,6 +40,7 @@ export interface IncomingRequest {
   readonly remoteAddress: string;
   /** Address of the other end of the socket. */
   readonly peerAddress: string;
+  readonly pending?: PendingAnswer;
   /** A header as it was sent, by lower-case name; for audit only. */
   readonly header?: (name: string) => string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
-import type { IncomingRequest } from '../core/request.ts';
+import type { IncomingRequest, PendingAnswer } from '../core/request.ts';
 import { decodeBody } from './body.ts';
 import { readApiHeaders } from './headers.ts';
 import { canonicalPath } from './path.ts';
@@ -18,6 +18,7 @@ export interface ReceivedRequest {
   readonly body: Buffer;
   readonly remoteAddress: string;
   readonly peerAddress: string;
+  readonly pending?: PendingAnswer;
 }
 
 /** The request in the core's terms, or the cleaner URL under which it should be asked again. */
@@ -62,6 +63,7 @@ export function decodeRequest(received: ReceivedRequest, config: ListenerConfig)
       wrapTtlSeconds: headers.wrapTtlSeconds,
       remoteAddress: received.remoteAddress,
       peerAddress: received.peerAddress,
+      ...(received.pending && { pending: received.pending }),
       header: (name) => {
         const value = raw.headers[name];
         return typeof value === 'string' ? value : value?.join(', ');

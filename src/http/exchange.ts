@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
-import type { OutgoingAnswer, RequestHandler } from '../core/request.ts';
+import type { OutgoingAnswer, PendingAnswer, RequestHandler } from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -50,10 +50,11 @@ export interface RawExchange {
 const noBody = Buffer.alloc(0);
 
 /** One request and its one answer. */
-export class Exchange {
+export class Exchange implements PendingAnswer {
   readonly #context: ExchangeContext;
   readonly #raw: RawExchange;
   readonly #id: string;
+  late: PendingAnswer['late'];
   #isBodyRead = false;
   #isAnswered = false;
 
@@ -87,7 +88,9 @@ export class Exchange {
 
   /** Answer that it took too long; what the handler answers later is dropped. */
   expire(): void {
+    const { late } = this;
     this.#fail(new ApiError('REQUEST_TIMEOUT'));
+    void late?.recordLate();
   }
 
   #decode(body: Buffer): DecodedRequest {
@@ -106,6 +109,7 @@ export class Exchange {
           typeof forwarded === 'string' ? forwarded : forwarded?.join(','),
         ),
         peerAddress: canonicalAddress(peer),
+        pending: this,
       },
       this.#context.config,
     );

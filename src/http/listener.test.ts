@@ -233,6 +233,19 @@ describe('failures of the handler', () => {
 
     expect(answer).toMatchObject({ status: 503, body: '{"errors":["request timed out"]}\n' });
   });
+
+  test('who handles a request is told once that its caller was answered without it', async () => {
+    let told = 0;
+    await get('/v1/a', {
+      max_request_duration_ms: 20,
+      handle: ({ pending }) => {
+        if (pending) pending.late = { recordLate: async () => void (told += 1) };
+        return new Promise(() => undefined);
+      },
+    });
+
+    expect(told).toBe(1);
+  });
 });
 
 describe('bodies', () => {
