@@ -7,7 +7,6 @@ import { contract, type ContractOperation, differencesOf, familyOf } from './con
 const unbuilt: ReadonlySet<string> = new Set([
   'auth:cert',
   'auth:jwt',
-  'auth:kubernetes',
   'auth:ldap',
   'auth:saml',
   'auth:scep',
