@@ -1,4 +1,5 @@
 import { CliError, exitCodes } from './cli-error.ts';
+import { escapeControls } from './output/table.ts';
 import { capabilitiesFor } from './output-policy.ts';
 import { ActError, type ConnectionError, RemoteError, type Refusal } from './remote-error.ts';
 
@@ -71,13 +72,18 @@ function adviseOn(refusal: Refusal): readonly string[] {
   }
   if (refusal.requestId !== '') {
     advice.push(`Request id: ${refusal.requestId}`);
-    if (refusal.status === 403) {
+    if (isExplained(refusal)) {
       advice.push(
-        'An operator finds the reason under this id in the log (level debug) and in audit.',
+        `An operator sees why, for an hour: portcullis explain ${escapeControls(refusal.requestId)}`,
       );
     }
   }
   return advice;
+}
+
+/** Whether the server tells its operators more about a refusal than its caller. */
+function isExplained({ status, call }: Refusal): boolean {
+  return status === 403 || (status === 400 && /^auth\/.+\/login(\/|$)/.test(call.path));
 }
 
 function adviseOnDenial({ call, hadToken }: Refusal): readonly string[] {

@@ -105,7 +105,7 @@ describe('errors', () => {
     expect(outcome.stderr).toContain('needs read on secret/a');
     expect(outcome.stderr).toContain('portcullis token capabilities secret/a');
     expect(outcome.stderr).toContain('Request id: req-1');
-    expect(outcome.stderr).toContain('the reason under this id in the log');
+    expect(outcome.stderr).toContain('portcullis explain req-1');
   });
 
   test('without a token the advice is to log in', async () => {

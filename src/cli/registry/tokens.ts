@@ -206,6 +206,24 @@ export const policyCommands: readonly Command[] = [
     load: async () => (await import('../commands/policy.ts')).deletePolicy,
   },
   {
+    path: 'policy test',
+    about: 'Tell whether policies allow a request, and by which rule; needs sudo (exit code 1 if not).',
+    usage: 'OPERATION PATH [KEY=VALUE ...]',
+    count: [2, Infinity],
+    calls: 'POST sys/policies/test',
+    examples: [
+      { about: 'The token in use', line: 'policy test read kv/data/app' },
+      { about: 'Policies that nobody has yet', line: 'policy test -policy=dev update kv/data/app' },
+      { about: 'Rules about parameters', line: 'policy test -policy=dev update kv/x ttl=1h' },
+    ],
+    flags: [
+      { name: 'policy', kind: 'list', about: 'Policy in place of a token; may repeat.' },
+      { name: 'accessor', kind: 'string', about: 'Accessor of the token whose policies count.' },
+      ...dataFlags,
+    ],
+    load: async () => (await import('../commands/explain.ts')).testPolicy,
+  },
+  {
     path: 'policy fmt',
     about: 'Put a policy file into the usual layout.',
     usage: 'FILE | -',
