@@ -266,10 +266,14 @@ function assertWritablePath({ operation, path }: IncomingRequest): void {
 }
 
 /** Whether it has sudo is asked by few operations, and costs a search. */
-function createCaller(of: Omit<Caller, 'hasSudo'>, { aclPath }: Target): Caller {
-  const { acl } = of;
+function createCaller(
+  { token, acl, identityPolicies }: Omit<Caller, 'hasSudo'>,
+  { aclPath }: Target,
+): Caller {
   return {
-    ...of,
+    token,
+    acl,
+    identityPolicies,
     get hasSudo() {
       return acl.isRoot || acl.capabilities(aclPath).includes('sudo');
     },

@@ -13,12 +13,13 @@ export type Seen = CheckSeen | (() => CheckSeen);
  * fails.
  */
 export class Checks {
-  #passed: { readonly name: string; readonly seen: Seen | undefined }[] = [];
+  /** Made with the first: most requests note nothing. */
+  #passed: { readonly name: string; readonly seen: Seen | undefined }[] | undefined;
   #failed: CheckRow | undefined;
 
   /** What was noted so far. */
   get rows(): readonly CheckRow[] {
-    const passed = this.#passed.map(({ name, seen }): CheckRow => ({
+    const passed = (this.#passed ?? []).map(({ name, seen }): CheckRow => ({
       name,
       outcome: 'passed',
       ...tell(seen),
@@ -28,7 +29,7 @@ export class Checks {
 
   /** Note a check that held. */
   pass(name: string, seen?: Seen): void {
-    this.#passed.push({ name, seen });
+    (this.#passed ??= []).push({ name, seen });
   }
 
   /**
@@ -52,7 +53,7 @@ export class Checks {
 
   /** Begin again: the request is decided anew. */
   restart(): void {
-    this.#passed = [];
+    this.#passed = undefined;
     this.#failed = undefined;
   }
 }
