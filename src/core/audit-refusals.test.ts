@@ -45,6 +45,21 @@ describe('the entry of a refusal names the check that failed', () => {
   });
 });
 
+test('what an explanation is asked with is recorded without its secrets', async () => {
+  const audited = await startAudited();
+  await withUser(audited);
+  const body = { username: 'ann', password: 'guess-x' };
+  const { status } = await audited.server.request('POST', 'auth/userpass/explain', body);
+  const token = { token: 's.secret-of-somebody', path: 'kv/x', data: { value: 'guess-x' } };
+  await audited.server.request('POST', 'sys/policies/test', token);
+
+  expect(status).toBe(200);
+  const lines = audited.devices[0]?.lines.join('');
+  expect(lines).toContain('auth/userpass/explain');
+  expect(lines).not.toContain('guess-x');
+  expect(lines).not.toContain('secret-of-somebody');
+});
+
 test('policies that an entity brings stand beside those of the token', async () => {
   const audited = await startAudited();
   await withUser(audited);

@@ -193,7 +193,8 @@ export function withFailure(rows: readonly CheckRow[], error: ApiError): readonl
 /** Names of all checks of the logins of a type, in their order. */
 export function loginChecks(type: MountType): readonly string[] {
   const gate = type.hasUserLockout ? ['request', 'user_lockout'] : ['request'];
-  return [...gate, ...type.checks, ...coreLoginChecks];
+  // a method may look at the address before it asks others, and the core looks again
+  return [...new Set([...gate, ...type.checks, ...coreLoginChecks])];
 }
 
 function showRows(rows: readonly CheckRow[], type: MountType): JsonValue {

@@ -62,7 +62,7 @@ function describe(error: ApiError, from: RefusedRequest): JsonObject {
     time: toRfc3339(now),
     status: error.status,
     error_code: error.code,
-    error: error.message.replaceAll(request.path, path),
+    error: path === request.path ? error.message : error.message.replaceAll(request.path, path),
     meaning: catalogue[error.code].meaning,
     ...(error.detail !== undefined && { detail: error.detail }),
     operation: trail.operation,

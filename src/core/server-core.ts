@@ -65,6 +65,7 @@ export class ServerCore implements RequestHandler {
   async #audited(request: IncomingRequest, route: Route): Promise<OutgoingAnswer> {
     const { unsealed } = this.lifecycle;
     const trail = new AuditTrail(this.#parts, request);
+    if (request.pending) request.pending.late = trail;
     if (!unsealed || request.operation !== 'update') {
       return this.#answerLifecycle(request, route, trail);
     }

@@ -53,6 +53,13 @@ test('checks that were not reached are shown as skipped, in the order of the met
   ]);
 });
 
+test('of a check that was noted twice the later outcome is shown', () => {
+  const checks = new Checks();
+  checks.pass('address');
+  checks.fail('address', {}, new ApiError('PERMISSION_DENIED'));
+  expect(withSkipped(checks.rows, ['address'])).toMatchObject([{ outcome: 'failed' }]);
+});
+
 test('a secret is shown by its length only', () => {
   expect(masked('hunter2')).toBe('a value of 7 characters');
   expect(masked('')).toBe('none');

@@ -71,7 +71,7 @@ export function masked(value: string): string {
 
 /**
  * All checks of a method in the order of their declaration, those that were not reached as `skipped`; what was
- * noted and not declared comes last.
+ * noted and not declared comes last. Of a name that was noted twice the later one counts.
  */
 export function withSkipped(
   rows: readonly CheckRow[],
@@ -79,7 +79,7 @@ export function withSkipped(
 ): readonly CheckRow[] {
   const others = rows.filter(({ name }) => !declared.includes(name));
   const own = declared.map(
-    (name): CheckRow => rows.find((row) => row.name === name) ?? { name, outcome: 'skipped' },
+    (name): CheckRow => rows.findLast((row) => row.name === name) ?? { name, outcome: 'skipped' },
   );
   return [...own, ...others];
 }

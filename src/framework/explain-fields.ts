@@ -8,7 +8,7 @@ export const remoteAddressField = text(
 const explainedFields = {
   allowed: answered('boolean', 'Whether it would be allowed.'),
   checks: answered(
-    'any',
+    'object-list',
     'Each check with its name, its outcome (passed, failed, skipped), what it expected, what it received, and the code of the error that it ended in.',
   ),
   error_code: answered('string', 'Code of the error that would be answered; empty if none.'),

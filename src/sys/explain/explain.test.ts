@@ -148,6 +148,13 @@ describe('a refused request', () => {
     expect((await server.request('GET', path)).status).toBe(404);
   });
 
+  test('of one id keeps the explanation that it got first', async () => {
+    await server.request('GET', 'nowhere/first', {}, { id: 'same' });
+    await server.request('GET', 'nowhere/second', {}, { id: 'same', token: '' });
+    const { path } = await server.must('GET', 'sys/explain/same');
+    expect(path).toBe('nowhere/first');
+  });
+
   test('that succeeded is not told of', async () => {
     await server.request('GET', 'auth/token/lookup-self', {}, { id: 'fine' });
     expect((await server.request('GET', 'sys/explain/fine')).status).toBe(404);

@@ -18,9 +18,9 @@ const decision = {
   rule,
   parameter: answered('string', 'The parameter that made the difference.'),
   missing: answered('string-list', 'Capabilities that a policy would have to grant.'),
-  matching: answered('any', 'All rules that match, the strongest first.'),
+  matching: answered('object-list', 'All rules that match, the strongest first.'),
   nearest: answered('object', 'Where none matches: the rule that comes closest to the path.'),
-  unresolved: answered('any', 'Templated rules without a safe value for this token.'),
+  unresolved: answered('object-list', 'Templated rules without a safe value for this token.'),
 };
 
 const refusal = {
@@ -37,7 +37,10 @@ const refusal = {
   mount_type: answered('string', 'Type of the mount.'),
   remote_address: answered('string', 'Address of the caller.'),
   caller: answered('object', 'Accessor, name and policies of the token, where it was good.'),
-  checks: answered('any', 'The checks with their outcome, what they expected and received.'),
+  checks: answered(
+    'object-list',
+    'The checks with their outcome, what they expected and received.',
+  ),
   policy: answered('object', 'The decision of the policies, where these refused it.', {
     members: decision,
   }),
@@ -82,7 +85,7 @@ export const operations = defineOperations({
         unknown_policies: answered('string-list', 'Names without a policy.'),
         accessor: answered('string', 'Accessor of the token.'),
         display_name: answered('string', 'Display name of the token.'),
-        checks: answered('any', 'The checks of the token.'),
+        checks: answered('object-list', 'The checks of the token.'),
       },
     },
     sudo: true,
