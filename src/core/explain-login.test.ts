@@ -43,6 +43,9 @@ describe('a userpass login', () => {
         'policies',
       ].map((name) => [name, 'passed']),
     );
+    expect(checks.find(({ name }) => name === 'identity')?.received).toBe(
+      'an entity that would be made',
+    );
     expect(would_be).toMatchObject({
       alias: 'alice',
       display_name: 'userpass-alice',

@@ -161,6 +161,8 @@ async function describe(login: LoginResult, { scope, mount }: Rehearsal): Promis
   const { transaction, request } = scope;
   const known = await identityOf(transaction).alias({ mount_accessor: mount.accessor, name });
   const planned = await planToken(login, { scope, mount, path: request.path });
+  // the name that was made up for it must not be looked for
+  if (!known) scope.checks.pass('identity', { received: 'an entity that would be made' });
   const { entry, entity } = planned;
   return {
     alias: name,

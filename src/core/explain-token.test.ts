@@ -105,8 +105,19 @@ describe('the use of a token', () => {
     await server.must('POST', `identity/entity/id/${entity_id}`, { disabled: true });
     expect(failedOf(await explain({ token: textOf(auth, 'client_token') }))).toMatchObject({
       name: 'token_entity',
-      received: `entity ${entity_id}`,
+      received: `${entity_id}, which is disabled`,
     });
+  });
+});
+
+test('a token of an entity that was removed fails "token_entity"', async () => {
+  await server.must('POST', 'auth/userpass/users/alice', { password: 'pw' });
+  const auth = await server.must('POST', 'auth/userpass/login/alice', { password: 'pw' });
+  const entity_id = textOf(auth, 'entity_id');
+  await server.must('DELETE', `identity/entity/id/${entity_id}`);
+  expect(failedOf(await explain({ token: textOf(auth, 'client_token') }))).toMatchObject({
+    name: 'token_entity',
+    received: `${entity_id}, which was removed`,
   });
 });
 

@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { type CheckRow, Checks, type CheckSeen, masked } from '../framework/checks.ts';
+import type { EntityView } from '../identity/identity-store.ts';
 import { isInCidrs } from '../lib/cidr.ts';
 import { toRfc3339 } from '../lib/time.ts';
 import { diagnoseToken, type TokenDiagnosis, type TokenName } from '../token/diagnose-token.ts';
@@ -48,11 +49,10 @@ export async function judgeToken(
       )
     : {};
   const { entry } = found;
-  const fault = isGiven
-    ? (found.fault ?? (await boundsFault(view, entry, address)))
-    : 'token_given';
+  const entity = await configuration.entity(entry?.entity_id ?? '', transaction);
+  const fault = isGiven ? (found.fault ?? boundsFault({ entry, entity, address })) : 'token_given';
   for (const check of tokenChecks) {
-    const seen = (): CheckSeen => seenBy[check]({ given, entry, address });
+    const seen = (): CheckSeen => seenBy[check]({ given, entry, entity, address });
     if (check === fault) {
       checks.fail(check, seen, new ApiError('TOKEN_INVALID'));
       break;
@@ -63,23 +63,22 @@ export async function judgeToken(
   return { rows: checks.rows, ...(failed && { failed }), ...(entry && { entry }) };
 }
 
-async function boundsFault(
-  { configuration, transaction }: AuthenticationView,
-  entry: TokenEntry | undefined,
-  address: string | undefined,
-): Promise<'token_address' | 'token_entity' | undefined> {
+function boundsFault({
+  entry,
+  entity,
+  address,
+}: Omit<SeenFrom, 'given'>): 'token_address' | 'token_entity' | undefined {
   if (!entry) return undefined;
   const { bound_cidrs, expires_at, entity_id } = entry;
   const isBound = bound_cidrs.length > 0 && expires_at !== 0 && address !== undefined;
   if (isBound && !isInCidrs(address, bound_cidrs)) return 'token_address';
-  if (entity_id === '') return undefined;
-  const entity = await configuration.entity(entity_id, transaction);
-  return entity?.disabled === false ? undefined : 'token_entity';
+  return entity_id === '' || entity?.disabled === false ? undefined : 'token_entity';
 }
 
 interface SeenFrom {
   readonly given: string;
   readonly entry: TokenEntry | undefined;
+  readonly entity: EntityView | undefined;
   readonly address: string | undefined;
 }
 
@@ -102,11 +101,17 @@ const seenBy: Readonly<Record<(typeof tokenChecks)[number], (from: SeenFrom) => 
     expected: entry?.bound_cidrs.join(', ') || 'any address',
     received: address ?? 'any of those',
   }),
-  token_entity: ({ entry }) => ({
-    expected: 'its entity there and not disabled',
-    received: entry?.entity_id ? `entity ${entry.entity_id}` : 'no entity',
+  token_entity: ({ entry, entity }) => ({
+    expected: 'no entity, or one that is there and not disabled',
+    received: entityState(entry?.entity_id ?? '', entity),
   }),
 };
+
+function entityState(id: string, entity: EntityView | undefined): string {
+  if (id === '') return 'none';
+  if (!entity) return `${id}, which was removed`;
+  return entity.disabled ? `${id}, which is disabled` : id;
+}
 
 function endOf(entry: TokenEntry | undefined): string {
   return entry && entry.expires_at !== 0 ? `its end is ${toRfc3339(entry.expires_at)}` : 'no end';

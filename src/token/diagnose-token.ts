@@ -1,6 +1,6 @@
 import type { Transaction } from '../storage/transaction.ts';
 import { isWithinLifetime, type TokenEntry } from './token-entry.ts';
-import { hashOfAccessor, namesOfNewId } from './token-names.ts';
+import { hashOfAccessor, namesOfId } from './token-names.ts';
 import {
   decodeBatch,
   decodeRow,
@@ -40,7 +40,7 @@ async function entryOf(transaction: Transaction, name: TokenName): Promise<Token
   const { barrier } = transaction;
   if ('id' in name && name.id.startsWith('b.')) return decodeBatch(transaction, name.id);
   const hash =
-    'id' in name ? namesOfNewId(barrier, name.id).hash : hashOfAccessor(barrier, name.accessor);
+    'id' in name ? namesOfId(barrier, name.id).hash : hashOfAccessor(barrier, name.accessor);
   const row = await transaction.getDecoded(tokenKeys.prefix + hash, decodeRow);
   return row && 'orphaned' in row ? undefined : row;
 }

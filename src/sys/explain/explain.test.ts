@@ -224,6 +224,14 @@ describe('a test of policies', () => {
     expect(JSON.stringify(explained)).not.toContain('"ldap"');
   });
 
+  test('tells of templated rules that have no value', async () => {
+    await tokenOf(`path "kv/{{identity.entity.name}}/*" { capabilities = ["read"] }`);
+    expect(await run({ policies: ['tester'], path: 'kv/x/y' })).toMatchObject({
+      reason: 'NO_RULE_MATCHES',
+      unresolved: [{ path: 'kv/{{identity.entity.name}}/*', policy: 'tester' }],
+    });
+  });
+
   test('tells of wrapping that a rule asks for', async () => {
     await tokenOf(`path "kv/*" { capabilities = ["read"] min_wrapping_ttl = "1m" }`);
     const asked = { policies: ['tester'], path: 'kv/x' };
