@@ -87,6 +87,13 @@ export class KubeApiServer {
     return uid;
   }
 
+  /** Give an account other annotations. @throws Error where there is no such account */
+  annotate(name: string, annotations: Readonly<Record<string, string>>): void {
+    const account = this.#accounts.get(name);
+    if (!account) throw new Error(`no account ${name}`);
+    this.#accounts.set(name, { ...account, annotations });
+  }
+
   deleteAccount(name: string): void {
     this.#accounts.delete(name);
   }
@@ -112,10 +119,11 @@ export class KubeApiServer {
     };
     this.requests.push(seen);
     if (this.answer) return this.answer(seen, response);
-    this.#respond(seen, response);
+    this.respond(seen, response);
   }
 
-  #respond(seen: SeenRequest, response: ServerResponse): void {
+  /** Answer as an API server does. */
+  respond(seen: SeenRequest, response: ServerResponse): void {
     if (seen.path === '/version') return sendJson(response, 200, { gitVersion: 'v1.34.2' });
     const asker = this.#authenticate(seen.bearer, [ISSUER]);
     if (typeof asker === 'string') return sendStatus(response, 401, 'Unauthorized');

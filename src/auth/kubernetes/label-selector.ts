@@ -38,7 +38,7 @@ export function matchesLabels(selector: LabelSelector, labels: unknown): boolean
 function readYaml(text: string): unknown {
   try {
     // aliases could make much of little
-    return parse(text, { maxAliasCount: 0, uniqueKeys: true, logLevel: 'silent' });
+    return parse(text, { maxAliasCount: 0, uniqueKeys: true, logLevel: 'error' });
   } catch {
     // whatever the fault: the text is the operator's, and may not be repeated
     return undefined;
