@@ -39,7 +39,7 @@ export function createConfigWriter(pod: PodFiles): Handle['kubernetes-configure-
 function parseConfig(input: Decoded<typeof configInput>): Config {
   const config: Config = {
     ...input,
-    kubernetes_host: input.kubernetes_host.trim().replace(/\/$/, ''),
+    kubernetes_host: input.kubernetes_host?.trim().replace(/\/$/, '') ?? '',
     pem_keys: input.pem_keys.filter((pem) => pem !== ''),
     // files bring a line end
     token_reviewer_jwt: input.token_reviewer_jwt.trim(),

@@ -20,9 +20,9 @@ export const name = parameter('Name of the role; large and small letters are the
 });
 
 const clusterFields = {
-  kubernetes_host: withDefault(
-    text('URL of the API server; `https://` is put in front of a bare host or host and port.'),
-    '',
+  kubernetes_host: text(
+    'URL of the API server; `https://` is put in front of a bare host or host and port.',
+    { required: true },
   ),
   kubernetes_ca_cert: withDefault(
     text(
@@ -105,6 +105,6 @@ export const role = {
 
 /** What a login reads. */
 export const loginInput = {
-  role: text('Role to log in at.'),
-  jwt: text('Token of the service account.', { secret: true }),
+  role: text('Role to log in at.', { required: true }),
+  jwt: text('Token of the service account.', { secret: true, required: true }),
 } satisfies Fields;

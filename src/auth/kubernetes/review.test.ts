@@ -69,6 +69,14 @@ describe('a review is asked for', () => {
 
     expect(refusalOf(await k8s.loginAs('shop/web'))).toEqual(denied);
   });
+
+  test('in vain with a token under review that is not for the API server', async () => {
+    const issuer = 'https://kubernetes.default.svc.cluster.local';
+    await k8s.writeRole({ audience: 'vault' });
+
+    expect(refusalOf(await k8s.loginAs('shop/web', { audience: ['vault'] }))).toEqual(denied);
+    expect((await k8s.loginAs('shop/web', { audience: ['vault', issuer] })).status).toBe(200);
+  });
 });
 
 describe('the files of a pod', () => {

@@ -63,7 +63,7 @@ export function assertPeriodGranted({ token }: Role, { ttls }: Context): void {
 /** What of a role will not work as it is written, for whoever writes it. */
 export async function warnOf(role: Role, context: Context): Promise<string[]> {
   const config = await context.records.config.get(CONFIG);
-  return [...warnOfLifetime(role, context), ...warnOfNames(role), ...warnOfSelector(role, config)];
+  return [...warnOfLifetime(role, context), ...warnOfNames(role), ...warnOfReviewer(role, config)];
 }
 
 function warnOfLifetime({ token }: Role, { ttls }: Context): string[] {
@@ -85,12 +85,22 @@ function warnOfNames(role: Role): string[] {
   ];
 }
 
-function warnOfSelector(role: Role, config: Config | undefined): string[] {
-  const isUsed = role.bound_service_account_namespace_selector !== '';
+/** Outside a pod nothing is known of its files until they are read: then nothing is said. */
+function warnOfReviewer(role: Role, config: Config | undefined): string[] {
   const hasReviewer = config?.token_reviewer_jwt !== '' || !config.disable_local_ca_jwt;
-  if (!isUsed || !config || hasReviewer) return [];
+  if (!config || hasReviewer) return [];
+  const [selector, { audience }] = [role.bound_service_account_namespace_selector, role];
   return [
-    'Namespaces cannot be looked up: the configuration has neither a token_reviewer_jwt nor the token of a pod, so the selector allows nobody.',
+    ...(selector === ''
+      ? []
+      : [
+          'Namespaces cannot be looked up: the configuration has neither a token_reviewer_jwt nor the token of a pod, so the selector allows nobody.',
+        ]),
+    ...(audience === ''
+      ? []
+      : [
+          'Reviews are asked for with the token under review, since the configuration has no token_reviewer_jwt: the API server takes it only if it is for the API server as well as for the audience of the role.',
+        ]),
   ];
 }
 

@@ -212,6 +212,16 @@ describe('a role that can never be of use is told so when it is written', () => 
     expect(withReviewer.status).toBe(204);
   });
 
+  test('by an audience whose tokens the API server does not take from a client', async () => {
+    await k8s.configure();
+    const without = await k8s.send('POST', 'role/dev', { ...bounds, audience: 'vault' });
+    await k8s.configure({ token_reviewer_jwt: k8s.cluster.createToken('kube-system/reviewer') });
+    const withReviewer = await k8s.send('POST', 'role/dev', { ...bounds, audience: 'vault' });
+
+    expect(warningsOf(without)[0]).toMatch(/^Reviews are asked for with the token under review/);
+    expect(withReviewer.status).toBe(204);
+  });
+
   test('by a longest lifetime that the mount does not grant', async () => {
     const answer = await k8s.send('POST', 'role/dev', { ...bounds, token_max_ttl: '1000h' });
 
