@@ -178,13 +178,15 @@ export class KubeApiServer {
   /** Whose token it is, or why it is nobody's. */
   #authenticate(token: string, audiences: readonly string[]): Known | string {
     const claims = verifyToken(token);
-    if (!claims) return 'invalid bearer token';
+    if (!claims) return '[invalid bearer token, error in cryptographic primitive]';
     const { namespace, name, uid, aud, exp } = claims;
     if (exp !== undefined && this.#clock() / 1000 > exp + LEEWAY_SECONDS) {
       return '[invalid bearer token, service account token has expired]';
     }
-    if (this.#accounts.get(`${namespace}/${name}`)?.uid !== uid) {
-      return '[invalid bearer token, service account token has been invalidated]';
+    const account = this.#accounts.get(`${namespace}/${name}`);
+    if (!account) return `[invalid bearer token, serviceaccounts "${name}" not found]`;
+    if (account.uid !== uid) {
+      return `[invalid bearer token, service account UID (${account.uid}) does not match claim (${uid})]`;
     }
     // a token without audience is for the API server
     const own = aud ?? [ISSUER];

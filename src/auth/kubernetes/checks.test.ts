@@ -138,6 +138,8 @@ describe('an explanation', () => {
   test.each([
     '[invalid bearer token, service account token has expired]',
     '[invalid bearer token, service account token is not valid yet]',
+    '[invalid bearer token, serviceaccounts "web" not found]',
+    '[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]',
     '[invalid bearer token, service account token has been invalidated]',
     '[invalid bearer token, token audiences ["a"] is invalid for the target audiences ["b"]]',
     'invalid bearer token',

@@ -1,0 +1,11 @@
+// Command api-server is kube-apiserver, unchanged: its module cannot be built by itself outside its repository.
+package main
+
+import (
+	"os"
+
+	"k8s.io/component-base/cli"
+	"k8s.io/kubernetes/cmd/kube-apiserver/app"
+)
+
+func main() { os.Exit(cli.Run(app.NewAPIServerCommand())) }
