@@ -42,6 +42,8 @@ export type Reply =
   | {
       /** Why there is no answer: host and reason, never what was sent. */
       readonly failure: string;
+      /** The connection broke, or did not come about. */
+      readonly isBroken: boolean;
     };
 
 /** The API server of a configuration, and who asks it. */
@@ -73,7 +75,7 @@ export async function openCluster(
       const { path, bearer, body } = question;
       // in memory only, and for this request only: tokens may stand in it
       const key = JSON.stringify(['kubernetes', origin + path, bearer.token, body ?? '', caPem]);
-      return context.once(key, () => send(origin + path, { ...question, caPem }));
+      return context.once(key, () => sendTwice(origin + path, { ...question, caPem }));
     },
   };
 }
@@ -99,7 +101,15 @@ async function findReviewer(
   }
 }
 
-/** A failure is an outcome like any other: `once` remembers both. */
+/**
+ * A connection that was kept may have ended with the API server that it led to: then there is one more try. No
+ * question changes anything. A failure is an outcome like any other: `once` remembers both.
+ */
+async function sendTwice(url: string, sent: Sent): Promise<Reply> {
+  const first = await send(url, sent);
+  return 'failure' in first && first.isBroken ? send(url, sent) : first;
+}
+
 async function send(url: string, { bearer, body, caPem, timeoutMs }: Sent): Promise<Reply> {
   try {
     const answer = await fetchBounded(url, {
@@ -115,7 +125,9 @@ async function send(url: string, { bearer, body, caPem, timeoutMs }: Sent): Prom
     });
     return { status: answer.status, body: parseBody(answer.body) };
   } catch (error) {
-    if (error instanceof OutboundError) return { failure: error.message };
+    if (error instanceof OutboundError) {
+      return { failure: error.message, isBroken: error.fault === 'network' };
+    }
     throw error;
   }
 }

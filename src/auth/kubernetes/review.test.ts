@@ -233,6 +233,20 @@ describe('the API server', () => {
     expect(refusalOf(await k8s.loginAs('shop/web'))).toEqual(denied);
   });
 
+  test('that hangs up is asked once more: a connection may have been kept for too long', async () => {
+    k8s.cluster.requests.length = 0;
+    k8s.cluster.answer = (_seen, response) => {
+      k8s.cluster.answer = undefined;
+      response.destroy();
+    };
+
+    expect((await k8s.loginAs('shop/web')).status).toBe(200);
+    expect(k8s.cluster.requests).toHaveLength(2);
+    k8s.cluster.answer = (_seen, response) => response.destroy();
+    expect(refusalOf(await k8s.loginAs('shop/web'))).toEqual(denied);
+    expect(k8s.cluster.requests).toHaveLength(4);
+  });
+
   test('that never answers is given up after 10 s', async () => {
     k8s.cluster.answer = () => undefined;
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
