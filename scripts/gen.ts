@@ -44,7 +44,12 @@ interface Documented {
 }
 
 function documentedTypes(): readonly Documented[] {
-  return [...mountTypes.values()].flatMap((type) => {
+  // a method of two names has one page
+  const types = [...mountTypes.values()];
+  const own = types.filter(
+    ({ operations }, i) => types.findIndex((other) => other.operations === operations) === i,
+  );
+  return own.flatMap((type) => {
     const mountPath = defaultPathOf(type);
     const sourceFolder = sourceFolderOf(type);
     const variants = Object.entries(type.variants).map(([version, variant]) => ({

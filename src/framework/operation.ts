@@ -152,8 +152,8 @@ type SuccessAnswer<S extends 200 | 202 | 404, R> = R extends 'auth'
   ? { readonly status: S; readonly auth: AuthAnswer } & Extras
   : R extends 'login'
     ? | ({ readonly status: S; readonly login: LoginResult } & Extras)
-        // a login that a browser makes is answered by a page
-        | { readonly status: number; readonly raw: RawAnswer }
+      // a login that a browser makes is answered by a page
+      | { readonly status: number; readonly raw: RawAnswer }
     : R extends 'raw'
       ? { readonly status: number; readonly raw: RawAnswer }
       : {

@@ -21,6 +21,7 @@ const playable = [
   '05-policies-and-paths',
   '06-cubbyhole-wrapping-leases',
   '07-identity',
+  '09-jwt',
   '10-kubernetes',
   '08-http-and-sys',
   '14-kv',
