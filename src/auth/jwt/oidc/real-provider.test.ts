@@ -1,0 +1,153 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { generateKeyPairSync } from 'node:crypto';
+import Provider from 'oidc-provider';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { dataOf } from '../../../testing/make-token.ts';
+import { errorOf, type JwtServer, startJwt } from '../../../testing/jwt-server.ts';
+
+const REDIRECT = 'http://127.0.0.1:8250/oidc/callback';
+
+/** A provider that others wrote, on a port of this machine; its keys can be changed. */
+let issuer = '';
+let handler: RequestListener;
+const server = createServer((request, response) => handler(request, response));
+
+function createProvider(kid: string): RequestListener {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'client',
+        client_secret: 'secret of the client',
+        redirect_uris: [REDIRECT],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        application_type: 'native',
+      },
+    ],
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
+    claims: { email: ['email'], groups: ['groups'] },
+    scopes: ['openid', 'email', 'groups'],
+    cookies: { keys: ['of a test'] },
+    pkce: { required: () => true },
+    findAccount: (_context: unknown, id: string) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: `${id}@b.example`, groups: ['ops', 'dev'] }),
+    }),
+  });
+  return provider.callback();
+}
+
+beforeAll(async () => {
+  // it writes what is not meant for production to the console
+  for (const level of ['info', 'warn', 'log'] as const) vi.spyOn(console, level).mockReturnValue();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  handler = createProvider('first');
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.restoreAllMocks();
+});
+
+/** A browser as far as a login needs one: cookies, redirects, and the forms of the provider's own pages. */
+async function browse(start: string): Promise<URL> {
+  const cookies = new Map<string, string>();
+  let url = new URL(start);
+  let form: URLSearchParams | undefined;
+  for (let step = 0; step < 20; step += 1) {
+    if (url.href.startsWith(REDIRECT)) return url;
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, {
+      headers: { cookie },
+      redirect: 'manual',
+      ...(form ? { method: 'POST', body: form } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    const html = await response.text();
+    form = undefined;
+    if (location) {
+      url = new URL(location, url);
+      continue;
+    }
+    const prompt = /name="prompt" value="(\w+)"/.exec(html)?.[1];
+    if (!prompt) throw new Error(`${response.status} at ${url.pathname}`);
+    const own = prompt === 'login' ? { login: 'ann', password: 'any' } : {};
+    form = new URLSearchParams({ prompt, ...own });
+    url = new URL(/action="([^"]+)"/.exec(html)?.[1] ?? '', url);
+  }
+  throw new Error('the browser went round in circles');
+}
+
+async function login(jwt: JwtServer) {
+  const begun = await jwt.asStranger('POST', 'oidc/auth_url', {
+    redirect_uri: REDIRECT,
+    client_nonce: 'n',
+  });
+  const back = await browse(String(dataOf(begun)['auth_url']));
+  const query = Object.fromEntries(back.searchParams);
+  return jwt.asStranger('GET', 'oidc/callback', { ...query, client_nonce: 'n' });
+}
+
+async function start(): Promise<JwtServer> {
+  // its tokens are dated by the clock of this machine
+  const jwt = await startJwt({ startAt: Date.now() });
+  await jwt.write('config', {
+    oidc_discovery_url: issuer,
+    oidc_client_id: 'client',
+    oidc_client_secret: 'secret of the client',
+    default_role: 'web',
+  });
+  await jwt.write('role/web', {
+    user_claim: 'email',
+    groups_claim: 'groups',
+    oidc_scopes: 'email,groups',
+    allowed_redirect_uris: REDIRECT,
+    bound_claims: { groups: ['ops'] },
+    claim_mappings: { email: 'mail' },
+  });
+  return jwt;
+}
+
+describe('with oidc-provider', () => {
+  test('a person logs in by browser, claims come from userinfo', async () => {
+    const jwt = await start();
+
+    const answer = await login(jwt);
+
+    expect(errorOf(answer)).toBe('');
+    expect(answer.body).toMatchObject({
+      auth: { metadata: { role: 'web', mail: 'ann@b.example' }, policies: ['default'] },
+    });
+  });
+
+  test('keys that the provider changes are noticed by the next login', async () => {
+    const jwt = await start();
+    const before = await login(jwt);
+    handler = createProvider('second');
+
+    const after = await login(jwt);
+
+    expect([before.status, after.status]).toEqual([200, 200]);
+  });
+
+  test('a state that was used cannot be used again', async () => {
+    const jwt = await start();
+    const begun = await jwt.asStranger('POST', 'oidc/auth_url', { redirect_uri: REDIRECT });
+    const query = Object.fromEntries(
+      (await browse(String(dataOf(begun)['auth_url']))).searchParams,
+    );
+
+    const first = await jwt.asStranger('GET', 'oidc/callback', query);
+    const second = await jwt.asStranger('GET', 'oidc/callback', query);
+
+    expect([first.status, second.status]).toEqual([200, 400]);
+  });
+});
