@@ -8,6 +8,7 @@ import { secretOf } from './secret-calls.ts';
 import { readVariable } from './settings.ts';
 import { suggest } from './suggest.ts';
 import { isJsonList, objectOf } from './wire-json.ts';
+import { oidcHelp } from './oidc/help.ts';
 
 /** What a method logs in with. */
 export interface LoginRequest {
@@ -48,6 +49,11 @@ const methods: Readonly<Record<string, LoginMethod>> = {
         textField(request, 'jwt') ?? (await readPodToken()) ?? (await askFor(request, 'jwt'));
       return post(request, { ...request.fields, jwt });
     },
+  },
+  oidc: {
+    isToken: false,
+    help: oidcHelp,
+    login: async (request) => (await import('./oidc/login.ts')).loginWithBrowser(request),
   },
   cert: byFields('cert', '[name=ROLE], with -client-cert and -client-key', []),
 };

@@ -54,7 +54,7 @@ export function encodeText(text: string): string {
 
 /** The PEM of a public key. */
 export function pemOf({ publicKey }: { readonly publicKey: KeyObject }): string {
-  return publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  return publicKey.export({ type: 'spki', format: 'pem' });
 }
 
 /** A server with a JWT mount at `auth/jwt/`. */
@@ -80,10 +80,12 @@ export class JwtServer {
 
   /** Send without a token. */
   asStranger(
-    verb: Parameters<TestServer['request']>[0],
-    path: string,
-    data: JsonObject = {},
-    remoteAddress = '127.0.0.1',
+    ...[verb, path, data = {}, remoteAddress = '127.0.0.1']: [
+      verb: Parameters<TestServer['request']>[0],
+      path: string,
+      data?: JsonObject,
+      remoteAddress?: string,
+    ]
   ): Promise<TestAnswer> {
     return this.server.request(verb, `auth/jwt/${path}`, data, { token: '', remoteAddress });
   }
@@ -152,4 +154,11 @@ export function tokenOf({ body }: TestAnswer): string {
   const { auth } = body as { auth?: { client_token?: string } };
   if (!auth?.client_token) throw new Error(JSON.stringify(body));
   return auth.client_token;
+}
+
+/** Where a login by browser begins. @throws Error when the answer has no such address */
+export function authUrlOf(answer: TestAnswer): string {
+  const { auth_url } = answer.body['data'] as unknown as Record<string, unknown>;
+  if (typeof auth_url !== 'string') throw new Error(JSON.stringify(answer.body));
+  return auth_url;
 }

@@ -10,6 +10,14 @@ export async function loadConfig(
   return config && { config, peer: peerOf(config, context) };
 }
 
+/** The role that a login names, or that of the configuration; told before anything is verified. */
+export async function askedRole(
+  named: string | undefined,
+  { records }: Context,
+): Promise<string | undefined> {
+  return (named || (await records.config.cached(CONFIG))?.default_role)?.toLowerCase();
+}
+
 /** A configuration that was written anew has a peer of its own: nothing of the older one is used again. */
 export function peerOf(config: Config, { keep, clock }: Context): Peer {
   return keep(`peer:${config.revision}`, () => new Peer(config, clock));

@@ -223,7 +223,7 @@ describe('the times of a token', () => {
     ['with exp alone, near', { exp: 205 }, {}, true],
     ['with exp alone, far', { exp: 215 }, {}, false],
     ['without any', {}, {}, false],
-  ] as const)('%s', async (_name, dates, role, isAllowed) => {
+  ] as const)('%s', async (...[, dates, role, isAllowed]) => {
     const jwt = await startJwtWithKeys();
     await jwt.writeRole(role);
 

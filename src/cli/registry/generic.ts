@@ -96,7 +96,17 @@ export const genericCommands: readonly Command[] = [
         kind: 'string',
         fallback: 'token',
         about: 'Kind of login.',
-        values: ['token', 'userpass', 'ldap', 'radius', 'approle', 'jwt', 'kubernetes', 'cert'],
+        values: [
+          'token',
+          'userpass',
+          'ldap',
+          'radius',
+          'approle',
+          'jwt',
+          'oidc',
+          'kubernetes',
+          'cert',
+        ],
       },
       {
         name: 'path',

@@ -3,7 +3,14 @@ import type { JsonObject } from '../../../lib/json.ts';
 import { openMemoryStore } from '../../../storage/sqlite/index.ts';
 import { dataOf } from '../../../testing/make-token.ts';
 import { FakeProvider } from '../../../testing/fake-provider.ts';
-import { errorOf, JwtServer, keys, startJwt, tokenOf } from '../../../testing/jwt-server.ts';
+import {
+  authUrlOf,
+  errorOf,
+  JwtServer,
+  keys,
+  startJwt,
+  tokenOf,
+} from '../../../testing/jwt-server.ts';
 import { startTestServer, type TestAnswer } from '../../../testing/test-server.ts';
 
 const REDIRECT = 'http://localhost:8250/oidc/callback';
@@ -40,12 +47,12 @@ async function begin(
   const answer = await at.asStranger('POST', 'oidc/auth_url', { redirect_uri: REDIRECT, ...more });
   if (answer.status !== 200) throw new Error(errorOf(answer));
   const data = dataOf(answer);
-  const shown = String(data['auth_url']);
+  const shown = authUrlOf(answer);
   if (shown === '') throw new Error('no auth_url');
   const url = new URL(shown);
   provider.nonce = url.searchParams.get('nonce') ?? '';
   provider.now = jwt.now;
-  return { url, state: url.searchParams.get('state') ?? String(data['state']), data };
+  return { url, state: url.searchParams.get('state') ?? '', data };
 }
 
 function finish(data: JsonObject, at = jwt): Promise<TestAnswer> {
@@ -109,7 +116,7 @@ describe('a login by browser', () => {
 
     const answers = await Promise.all([finish({ state }), finish({ state }), finish({ state })]);
 
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400, 400]);
     expect(provider.count('/token')).toBe(1);
   });
 

@@ -1,10 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { generateKeyPairSync } from 'node:crypto';
-import Provider from 'oidc-provider';
+import OpenIdProvider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { dataOf } from '../../../testing/make-token.ts';
-import { errorOf, type JwtServer, startJwt } from '../../../testing/jwt-server.ts';
+import { authUrlOf, errorOf, type JwtServer, startJwt } from '../../../testing/jwt-server.ts';
 
 const REDIRECT = 'http://127.0.0.1:8250/oidc/callback';
 
@@ -15,7 +14,7 @@ const server = createServer((request, response) => handler(request, response));
 
 function createProvider(kid: string): RequestListener {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const provider = new Provider(issuer, {
+  const provider = new OpenIdProvider(issuer, {
     clients: [
       {
         client_id: 'client',
@@ -54,36 +53,44 @@ afterAll(() => {
 });
 
 /** A browser as far as a login needs one: cookies, redirects, and the forms of the provider's own pages. */
-async function browse(start: string): Promise<URL> {
-  const cookies = new Map<string, string>();
-  let url = new URL(start);
-  let form: URLSearchParams | undefined;
-  for (let step = 0; step < 20; step += 1) {
-    if (url.href.startsWith(REDIRECT)) return url;
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
-      headers: { cookie },
-      redirect: 'manual',
-      ...(form ? { method: 'POST', body: form } : {}),
-    });
+class Browser {
+  readonly #cookies = new Map<string, string>();
+
+  /** Go on from an address until one at the client. */
+  async browse(start: string): Promise<URL> {
+    let next: Next = { url: new URL(start) };
+    for (let step = 0; step < 20; step += 1) {
+      if (next.url.href.startsWith(REDIRECT)) return next.url;
+      next = await this.#step(next);
+    }
+    throw new Error('the browser went round in circles');
+  }
+
+  async #step({ url, form }: Next): Promise<Next> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const posting = form ? { method: 'POST', body: form } : {};
+    const response = await fetch(url, { headers: { cookie }, redirect: 'manual', ...posting });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
+      this.#cookies.set(name, value);
     }
     const location = response.headers.get('location');
     const html = await response.text();
-    form = undefined;
-    if (location) {
-      url = new URL(location, url);
-      continue;
-    }
-    const prompt = /name="prompt" value="(\w+)"/.exec(html)?.[1];
-    if (!prompt) throw new Error(`${response.status} at ${url.pathname}`);
-    const own = prompt === 'login' ? { login: 'ann', password: 'any' } : {};
-    form = new URLSearchParams({ prompt, ...own });
-    url = new URL(/action="([^"]+)"/.exec(html)?.[1] ?? '', url);
+    return location ? { url: new URL(location, url) } : fillForm(html, url);
   }
-  throw new Error('the browser went round in circles');
+}
+
+interface Next {
+  readonly url: URL;
+  readonly form?: URLSearchParams;
+}
+
+function fillForm(html: string, url: URL): Next {
+  const prompt = /name="prompt" value="(\w+)"/.exec(html)?.[1];
+  if (!prompt) throw new Error(`no form at ${url.pathname}`);
+  const own = prompt === 'login' ? { login: 'ann', password: 'any' } : {};
+  const action = /action="([^"]+)"/.exec(html)?.[1] ?? '';
+  return { form: new URLSearchParams({ prompt, ...own }), url: new URL(action, url) };
 }
 
 async function login(jwt: JwtServer) {
@@ -91,7 +98,7 @@ async function login(jwt: JwtServer) {
     redirect_uri: REDIRECT,
     client_nonce: 'n',
   });
-  const back = await browse(String(dataOf(begun)['auth_url']));
+  const back = await new Browser().browse(authUrlOf(begun));
   const query = Object.fromEntries(back.searchParams);
   return jwt.asStranger('GET', 'oidc/callback', { ...query, client_nonce: 'n' });
 }
@@ -141,9 +148,7 @@ describe('with oidc-provider', () => {
   test('a state that was used cannot be used again', async () => {
     const jwt = await start();
     const begun = await jwt.asStranger('POST', 'oidc/auth_url', { redirect_uri: REDIRECT });
-    const query = Object.fromEntries(
-      (await browse(String(dataOf(begun)['auth_url']))).searchParams,
-    );
+    const query = Object.fromEntries((await new Browser().browse(authUrlOf(begun))).searchParams);
 
     const first = await jwt.asStranger('GET', 'oidc/callback', query);
     const second = await jwt.asStranger('GET', 'oidc/callback', query);
