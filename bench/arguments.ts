@@ -9,6 +9,11 @@ export interface Arguments {
   /** Seconds of one measurement. */
   readonly seconds: number;
   readonly warmSeconds: number;
+  /**
+   * Seconds of load on a fresh server before anything is measured: after them its code is compiled, as it is in
+   * a server that has run for a while.
+   */
+  readonly readySeconds: number;
   /** Times that each measurement is made, server and limit in turn; the middle one counts. */
   readonly rounds: number;
   readonly connections: readonly number[];
@@ -35,6 +40,7 @@ export function readArguments(args: readonly string[]): Arguments {
     options: {
       only: { type: 'string', default: '' },
       seconds: { type: 'string', default: '3' },
+      ready: { type: 'string', default: '10' },
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '1,16,64' },
       tokens: { type: 'string', default: '1000000' },
@@ -51,6 +57,7 @@ export function readArguments(args: readonly string[]): Arguments {
     only: values.only,
     seconds,
     warmSeconds: Math.min(1, seconds / 2),
+    readySeconds: quick ? 0.5 : number('ready', values.ready),
     rounds: quick ? 1 : number('rounds', values.rounds),
     connections: values.connections.split(',').map((text) => number('connections', text)),
     liveTokens: quick ? 20_000 : number('tokens', values.tokens),

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** A process of this benchmark that was given its work. */
@@ -10,10 +10,19 @@ export interface Child<Report> {
   readonly pid: number;
 }
 
-/** Start one of the programs beside this file and give it its work. */
-export function startChild<Report>(program: string, work: object): Child<Report> {
+/**
+ * Start one of the programs beside this file and give it its work.
+ *
+ * @param errors - `ignore` where it is expected to fail
+ */
+export function startChild<Report>(
+  program: string,
+  work: object,
+  errors: 'inherit' | 'ignore' = 'inherit',
+): Child<Report> {
   const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = fork(file, [], { serialization: 'advanced', execArgv: [] });
+  const stdio: StdioOptions = ['inherit', 'inherit', errors, 'ipc'];
+  const child = fork(file, [], { serialization: 'advanced', execArgv: [], stdio });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.send(work);
   return {
@@ -27,8 +36,12 @@ export function startChild<Report>(program: string, work: object): Child<Report>
 }
 
 /** Start a program, hear its one report, and end it. */
-export async function runChild<Report>(program: string, work: object): Promise<Report> {
-  const child = startChild<Report>(program, work);
+export async function runChild<Report>(
+  program: string,
+  work: object,
+  errors: 'inherit' | 'ignore' = 'inherit',
+): Promise<Report> {
+  const child = startChild<Report>(program, work, errors);
   try {
     return await child.next();
   } finally {

@@ -34,6 +34,11 @@ export function runLoad(work: LoadWork): Promise<LoadReport> {
   return runChild<LoadReport>('./load/generator.ts', work);
 }
 
+/** Make load on a server that is about to be killed; nothing comes of it. */
+export async function runLostLoad(work: LoadWork): Promise<void> {
+  await runChild('./load/generator.ts', work, 'ignore').catch(() => undefined);
+}
+
 /** A request as it goes over the wire. */
 export function buildRequest(
   method: string,

@@ -1,4 +1,4 @@
-import { approleLogin, userpassLogin } from './logins.ts';
+import { approleLogin, approleLoginAudited, approleLoginGrouped, userpassLogin } from './logins.ts';
 import { capabilities } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -18,6 +18,8 @@ export const scenarios: readonly Scenario[] = [
   createBatch,
   createService,
   approleLogin,
+  approleLoginGrouped,
+  approleLoginAudited,
   renewSelf,
   revokeSelf,
   userpassLogin,

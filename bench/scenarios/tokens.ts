@@ -69,9 +69,10 @@ export const renewSelf: Scenario = {
 export const revokeSelf: Scenario = {
   name: 'revoke-self',
   prepare: async (world) => {
-    const { seconds, warmSeconds, rounds, connections } = world.args;
+    const { seconds, warmSeconds, readySeconds, rounds, connections } = world.args;
     const runs = rounds * connections.length;
-    const count = Math.ceil(runs * (seconds + warmSeconds) * MOST_REVOKED_A_SECOND);
+    const wholeSeconds = readySeconds + runs * (seconds + warmSeconds);
+    const count = Math.ceil(wholeSeconds * MOST_REVOKED_A_SECOND);
     await seedPool(world, 1);
     const rows = lastWrittenRows(world.files.database);
     const ids = await seedPool(world, count);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,6 +20,8 @@ export interface ServerFolder {
   readonly folder: string;
   readonly database: string;
   readonly keyFile: string;
+  /** Where audit files may lie. */
+  readonly auditFolder: string;
 }
 
 const START_MS = 60_000;
@@ -28,7 +30,9 @@ const START_MS = 60_000;
 export function createServerFolder(folder: string, key: Uint8Array): ServerFolder {
   const keyFile = join(folder, 'unseal-key');
   writeFileSync(keyFile, Buffer.from(key).toString('hex'), { mode: 0o600 });
-  return { folder, database: join(folder, 'store.db'), keyFile };
+  const auditFolder = join(folder, 'audit');
+  mkdirSync(auditFolder, { mode: 0o700 });
+  return { folder, database: join(folder, 'store.db'), keyFile, auditFolder };
 }
 
 /**
@@ -61,11 +65,12 @@ export async function startBuiltServer(
   return { url, port, pid: child.pid ?? 0, startMs, end };
 }
 
-function configOf({ database, keyFile }: ServerFolder, port: number): object {
+function configOf({ database, keyFile, auditFolder }: ServerFolder, port: number): object {
   return {
     listener: [{ tcp: { address: `127.0.0.1:${port}`, tls_disable: true } }],
     storage: { sqlite: { path: database } },
     seal: { static: { current_key_id: 'bench', current_key: `file://${keyFile}` } },
+    audit_file_folders: [auditFolder],
     log_level: 'warn',
   };
 }
