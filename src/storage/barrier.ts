@@ -25,10 +25,10 @@ export class Barrier {
   #encryptions = 0;
 
   constructor(keyring: Keyring, random: RandomBytes) {
+    this.#random = random;
     this.#learn(keyring);
     this.#active = activeTerm(keyring);
     this.#hmac = new HmacSha256(keyring.hashKey);
-    this.#random = random;
   }
 
   /** The term that encrypts, and how often it did since this process uses it. */
@@ -60,7 +60,7 @@ export class Barrier {
 
   /** The encrypted form of a value that is known by a key. */
   encrypt(key: string, plaintext: Uint8Array): Buffer {
-    return sealValue(this.takeSeal(), { key, plaintext }, this.#random);
+    return sealValue(this.takeSeal(), { key, plaintext });
   }
 
   /**
@@ -97,7 +97,8 @@ export class Barrier {
 
   #learn({ terms }: Keyring): void {
     for (const { term, key } of terms) {
-      if (!this.#seals.has(term)) this.#seals.set(term, { term, key: createSecretKey(key) });
+      if (this.#seals.has(term)) continue;
+      this.#seals.set(term, { term, key: createSecretKey(key), random: this.#random });
     }
   }
 

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decrypt, DecryptionError } from '../../src/crypto/aead.ts';
+import { systemRandom } from '../../src/crypto/random.ts';
 import type { ScanBounds, Store } from '../../src/storage/store.ts';
 import { readDecideCommit } from './read-decide-commit.ts';
 import { MAX_KEY_BYTES, MAX_VALUE_BYTES } from '../../src/storage/validate-commit.ts';
@@ -201,7 +202,7 @@ function describeReading(open: Open, fill: Fill): void {
 function describeCommitting(open: Open, fill: Fill): void {
   test('encrypts what is to be sealed, bound to its key', async () => {
     const store = await open();
-    const seal = { term: 7, key: createSecretKey(Buffer.alloc(32, 1)) };
+    const seal = { term: 7, key: createSecretKey(Buffer.alloc(32, 1)), random: systemRandom };
     const plaintext = bytes('a text that must not lie there');
     await store.commit({ put: [{ key: 'a', plaintext, seal, expiresAt: 5 }] });
 

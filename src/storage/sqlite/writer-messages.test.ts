@@ -1,9 +1,10 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Commit } from '../store.ts';
+import { systemRandom as random } from '../../crypto/random.ts';
 import { CommitPacker, unpackCommits } from './writer-messages.ts';
 
-const seal = { term: 1, key: createSecretKey(randomBytes(32)) };
+const seal = { term: 1, key: createSecretKey(randomBytes(32)), random };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 const commits: readonly Commit[] = [
@@ -33,7 +34,7 @@ describe('packed commits', () => {
     for (const commit of commits) packer.add(commit);
     const { seals, ...packed } = packer.take();
     const posted = structuredClone(packed, { transfer: [packed.values, packed.numbers.buffer] });
-    expect(unpackCommits({ ...posted, seals })).toEqual(commits);
+    expect(unpackCommits({ ...posted, seals }, random)).toEqual(commits);
   });
 
   test('hold no buffer that the caller may change', () => {
@@ -41,7 +42,9 @@ describe('packed commits', () => {
     const packer = new CommitPacker();
     packer.add({ put: [{ key: 'a', value }] });
     value.fill(0);
-    expect(unpackCommits(packer.take())[0]?.put).toEqual([{ key: 'a', value: bytes('before') }]);
+    expect(unpackCommits(packer.take(), random)[0]?.put).toEqual([
+      { key: 'a', value: bytes('before') },
+    ]);
   });
 
   test('are gone from the packer once they are taken', () => {
@@ -49,6 +52,6 @@ describe('packed commits', () => {
     packer.add({ put: [{ key: 'a', value: bytes('a') }] });
     packer.take();
     expect(packer.count).toBe(0);
-    expect(unpackCommits(packer.take())).toEqual([]);
+    expect(unpackCommits(packer.take(), random)).toEqual([]);
   });
 });

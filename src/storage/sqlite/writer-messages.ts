@@ -1,4 +1,5 @@
-import type { Seal } from '../seal.ts';
+import type { RandomBytes } from '../../crypto/random.ts';
+import type { Seal, SealKey } from '../seal.ts';
 import type { Commit, EntryToPut, Expectation } from '../store.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import type { CommitOutcome } from './commit-applier.ts';
@@ -17,7 +18,7 @@ export interface PackedCommits {
   readonly numbers: Float64Array<ArrayBuffer>;
   /** One value behind the other; handed over, not copied. */
   readonly values: ArrayBuffer;
-  readonly seals: readonly Seal[];
+  readonly seals: readonly SealKey[];
 }
 
 /** What is posted to the writer thread, and handled in the order of posting. */
@@ -72,7 +73,8 @@ export class CommitPacker {
       keys: this.#keys,
       numbers: new Float64Array(this.#numbers),
       values: this.#values.slice(0, this.#size).buffer,
-      seals: this.#seals,
+      // a function cannot be posted
+      seals: this.#seals.map(({ term, key }) => ({ term, key })),
     };
     // plaintexts among them should not stay
     this.#values.fill(0, 0, this.#size);
@@ -114,9 +116,13 @@ export class CommitPacker {
   }
 }
 
-/** The commits as they were before they were packed; their values are views of the one buffer. */
-export function unpackCommits(packed: PackedCommits): Commit[] {
-  const reader = new PackReader(packed);
+/**
+ * The commits as they were before they were packed; their values are views of the one buffer.
+ *
+ * @param random - where nonces are to come from
+ */
+export function unpackCommits(packed: PackedCommits, random: RandomBytes): Commit[] {
+  const reader = new PackReader(packed, random);
   const commits: Commit[] = [];
   while (!reader.isAtEnd) commits.push(reader.readCommit());
   return commits;
@@ -124,12 +130,14 @@ export function unpackCommits(packed: PackedCommits): Commit[] {
 
 class PackReader {
   readonly #packed: PackedCommits;
+  readonly #seals: readonly Seal[];
   #key = 0;
   #number = 0;
   #byte = 0;
 
-  constructor(packed: PackedCommits) {
+  constructor(packed: PackedCommits, random: RandomBytes) {
     this.#packed = packed;
+    this.#seals = packed.seals.map((seal) => ({ ...seal, random }));
   }
 
   get isAtEnd(): boolean {
@@ -154,7 +162,7 @@ class PackReader {
     const [bytes, expiry, place] = [this.#next(), this.#next(), this.#next()];
     const value = new Uint8Array(this.#packed.values, this.#byte, bytes);
     this.#byte += bytes;
-    const seal = this.#packed.seals[place];
+    const seal = this.#seals[place];
     const entry = seal ? { key, plaintext: value, seal } : { key, value };
     return Number.isNaN(expiry) ? entry : { ...entry, expiresAt: expiry };
   }

@@ -11,6 +11,7 @@ import {
   workerData,
   type MessagePort,
 } from 'node:worker_threads';
+import { systemRandom } from '../../crypto/random.ts';
 import type { Commit } from '../store.ts';
 import { CommitApplier } from './commit-applier.ts';
 import { checkpoint, openWriteConnection, type WriteConnectionOptions } from './connection.ts';
@@ -53,7 +54,7 @@ function gather(
   let request: WriterRequest | undefined = first;
   while (request !== undefined) {
     if (request === 'close') return { commits, isClosing: true };
-    for (const commit of unpackCommits(request)) commits.push(commit);
+    for (const commit of unpackCommits(request, systemRandom)) commits.push(commit);
     if (commits.length >= MAX_GROUP) break;
     request = receiveMessageOnPort(port)?.message as WriterRequest | undefined;
   }
