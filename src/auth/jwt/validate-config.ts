@@ -27,7 +27,8 @@ export async function validateConfig(
 ): Promise<string[]> {
   assertOneSource(config);
   const hasClient = config.oidc_client_id !== '';
-  if (hasClient !== (config.oidc_client_secret !== '')) {
+  const isProvable = config.oidc_client_secret !== '';
+  if (hasClient !== isProvable) {
     throw invalid("both 'oidc_client_id' and 'oidc_client_secret' must be set for OIDC");
   }
   if (config.oidc_discovery_url.includes(WELL_KNOWN)) {

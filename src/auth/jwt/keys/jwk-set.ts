@@ -50,13 +50,13 @@ export class JwkSet {
     const named = kid === undefined ? this.#keys : (this.#byId.get(kid) ?? []);
     const fitting = named.filter((key) => fits(key, alg)).slice(0, MAX_TRIED);
     return fitting.map((key) => async () => {
-      const imported = await this.#import(key, alg);
+      const imported = await this.#keyFor(key, alg);
       if (imported instanceof Uint8Array) throw new JwkSetError('a symmetric key');
       return imported;
     });
   }
 
-  #import(key: JsonObject, alg: string): ReturnType<typeof importJWK> {
+  #keyFor(key: JsonObject, alg: string): ReturnType<typeof importJWK> {
     const byAlgorithm = this.#imported.get(key) ?? new Map<string, ReturnType<typeof importJWK>>();
     this.#imported.set(key, byAlgorithm);
     const known = byAlgorithm.get(alg);
