@@ -118,6 +118,7 @@ export class AuditTrail {
    */
   async recordFailure(error: unknown): Promise<unknown> {
     if (!this.#broker.hasDevices || isUnavailable(error)) return error;
+    if (isRateLimit(error) && !this.#recordsRateLimits) return error;
     const event = this.#event(this.#isRequestRecorded ? 'response' : 'request');
     try {
       await this.#broker.record({ ...event, ...describeError(error) });
@@ -130,6 +131,10 @@ export class AuditTrail {
   /** Record that the caller was told that it took too long; what becomes of it is recorded when it ends. */
   async recordLate(): Promise<void> {
     await this.recordFailure(new ApiError('REQUEST_TIMEOUT'));
+  }
+
+  get #recordsRateLimits(): boolean {
+    return this.#configuration?.quotas.config.enable_rate_limit_audit_logging === true;
   }
 
   #event(type: AuditEvent['type']): AuditEvent {
@@ -147,6 +152,10 @@ export class AuditTrail {
       }),
     };
   }
+}
+
+function isRateLimit(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'RATE_LIMITED';
 }
 
 function isUnavailable(error: unknown): boolean {

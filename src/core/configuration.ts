@@ -11,6 +11,7 @@ import { identityOf } from './identity-of.ts';
 import { loadAuditSettings } from './audit-settings.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
 import { MountTable } from './mount-table.ts';
+import { loadQuotas, QuotaTable } from './quota/quota-table.ts';
 
 /** Records that are kept of one generation at most. */
 const MAX_RECORDS = 20_000;
@@ -30,6 +31,8 @@ export class Configuration {
   readonly audit: AuditSettings;
   /** Tokens that were ended together. */
   readonly voided: VoidedTokens;
+  /** How many requests are allowed. */
+  readonly quotas: QuotaTable;
   /** What mounts have read of their own configuration. */
   readonly records: RecordCache = new BoundedMap<string, unknown>(MAX_RECORDS);
   readonly #acls = new AclCache();
@@ -43,12 +46,14 @@ export class Configuration {
       audit = noAuditSettings,
       kept = new BoundedMap(MAX_KEPT),
       voided = new VoidedTokens([], -1),
-    }: { audit?: AuditSettings; kept?: Kept; voided?: VoidedTokens } = {},
+      quotas = new QuotaTable(),
+    }: { audit?: AuditSettings; kept?: Kept; voided?: VoidedTokens; quotas?: QuotaTable } = {},
   ) {
     this.generation = generation;
     this.audit = audit;
     this.#kept = kept;
     this.voided = voided;
+    this.quotas = quotas;
     this.mounts = new MountTable(mounts);
   }
 
@@ -118,6 +123,7 @@ export class ConfigurationCache {
         audit: await loadAuditSettings(transaction),
         kept: this.#kept,
         voided: await loadVoidedTokens(transaction),
+        quotas: await loadQuotas(transaction),
       },
     );
     if ((this.#current?.generation ?? 0) < generation) this.#current = loaded;

@@ -15,6 +15,7 @@ import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
 import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
+import { QuotaService } from './quota/quota-service.ts';
 import { RevocationService } from './revocation-service.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
@@ -76,6 +77,7 @@ const makers: Makers = {
   tokens: (_scope, given) => given.tokens,
   lifecycle: (_scope, given) => given.lifecycle,
   lockout: (scope) => new LockoutService(scope),
+  quotas: (scope) => new QuotaService(scope),
   explain: (scope, given) => new ExplainService(scope, given),
   audit: (scope) => new AuditService(scope),
   auditHealth: (scope) => scope.parts.audit,

@@ -54,7 +54,8 @@ export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
     errors: text === '' ? [] : [text],
     ...(known.data === undefined ? {} : { data: known.data }),
   };
-  return { status: known.status, body: `${encodeJson(body)}\n` };
+  const headers = known.headers && { headers: known.headers };
+  return { status: known.status, body: `${encodeJson(body)}\n`, ...headers };
 }
 
 function toApiError(error: unknown): ApiError {

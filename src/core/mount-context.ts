@@ -18,6 +18,7 @@ import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
+import type { QuotaService } from './quota/quota-service.ts';
 import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { Log, SystemTtls } from './scope.ts';
@@ -42,9 +43,10 @@ export interface Services {
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
   readonly lockout: LockoutService;
+  readonly quotas: QuotaService;
+  readonly explain: ExplainService;
   readonly audit: AuditService;
   /** Which audit devices fail. */
-  readonly explain: ExplainService;
   readonly auditHealth: Pick<AuditBroker, 'failing' | 'isUnavailable'>;
   readonly identity: IdentityStore;
   readonly documents: DocumentService;

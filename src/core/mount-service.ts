@@ -10,6 +10,7 @@ import {
   shownPath,
 } from './mount-entry.ts';
 import type { MountTable } from './mount-table.ts';
+import { rateLimitRecord } from './quota/rate-limit-rule.ts';
 import type { MountType } from './mount-type.ts';
 import { mountTtls, type Scope, type SystemTtls, typeKey } from './scope.ts';
 
@@ -93,6 +94,10 @@ export class MountService {
     this.#records.remove(mount.path);
     const removed = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, removedMountRecord);
     removed.put(mount.uuid, { uuid: mount.uuid, removed_at: this.#scope.now });
+    const quotas = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, rateLimitRecord);
+    for (const { name, mount_uuid } of this.#scope.configuration.quotas.rules) {
+      if (mount_uuid === mount.uuid) quotas.remove(name);
+    }
   }
 
   /**

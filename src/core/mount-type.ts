@@ -52,6 +52,16 @@ export interface MountTypeDefinition<
   readonly loginName?: {
     readonly [K in keyof T]?: (request: HandlerRequest<T[K]>) => string | undefined;
   };
+  /**
+   * Of each login that goes by roles, which one it asks for: told before anything is verified, for quotas.
+   * Undefined: none, or one that does not exist.
+   */
+  readonly roleName?: {
+    readonly [K in keyof T]?: (
+      request: HandlerRequest<T[K]>,
+      context: MountContext<R, N>,
+    ) => Promise<string | undefined> | string | undefined;
+  };
   /** Names of the checks of its login, in the order in which they are reached. */
   readonly checks?: readonly string[];
   /** What the option `version` of a mount may be; absent: a mount of this type has no such option. */
@@ -87,6 +97,15 @@ export interface MountType {
   readonly hasCheapLogins: boolean;
   readonly loginName: Readonly<
     Record<string, (request: HandlerRequest<OperationDeclaration>) => string | undefined>
+  >;
+  readonly roleName: Readonly<
+    Record<
+      string,
+      (
+        request: HandlerRequest<OperationDeclaration>,
+        context: unknown,
+      ) => Promise<string | undefined> | string | undefined
+    >
   >;
   readonly checks: readonly string[];
   readonly versions: readonly string[];
@@ -127,11 +146,11 @@ function erase<T extends Operations, R extends RecordTypes, N extends ServiceNam
 ): MountType {
   const { isSingleton = false, hasUserLockout = false, exists = {}, ...rest } = definition;
   const { versions = [], variants = {}, loginName = {}, hasCheapLogins = false } = definition;
-  const { checks = [] } = definition;
+  const { checks = [], roleName = {} } = definition;
   const explained = kind === 'auth' ? withExplain(definition) : definition;
   const { operations, handlers, needs } = explained;
   const routes = compileRoutes(operations);
-  const options = { versions, variants, checks };
+  const options = { versions, variants, checks, roleName };
   const marks = { isSingleton, hasUserLockout, hasCheapLogins, loginName, exists, ...options };
   const filled = { ...rest, ...marks, operations, handlers, needs, kind, routes };
   return filled as unknown as MountType;

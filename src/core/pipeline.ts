@@ -26,6 +26,8 @@ import { LockoutGate } from './lockout-gate.ts';
 import { answerLogin } from './login.ts';
 import type { Caller } from './mount-context.ts';
 import { createOnce } from './once.ts';
+import type { QuotaGate } from './quota/quota-gate.ts';
+import type { QuotaTicket } from './quota/quota-ticket.ts';
 import { findTarget, type Target } from './target.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
@@ -49,14 +51,20 @@ export class Pipeline {
   readonly #parts: CoreParts;
   readonly #lifecycle: LifecycleService;
   readonly #gate = new LockoutGate();
+  readonly #quotas: QuotaGate;
 
-  constructor(parts: CoreParts, lifecycle: LifecycleService) {
+  constructor(parts: CoreParts, lifecycle: LifecycleService, quotas: QuotaGate) {
     this.#parts = parts;
+    this.#quotas = quotas;
     this.#lifecycle = lifecycle;
   }
 
   /** Answer a request; every failure is an answer. */
-  async handle(request: IncomingRequest, unsealed: Unsealed): Promise<OutgoingAnswer> {
+  async handle(
+    request: IncomingRequest,
+    unsealed: Unsealed,
+    ticket: QuotaTicket,
+  ): Promise<OutgoingAnswer> {
     let isLogin = true;
     const once = createOnce();
     const checks = new Checks();
@@ -73,6 +81,7 @@ export class Pipeline {
         began ??= begun.configuration.generation;
         const base = { ...begun, began, once, checks, trail };
         trail.follow(base.configuration, transaction.barrier);
+        this.#quotas.confirm(request, base.configuration, ticket);
         assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
         trail.aim(target);
@@ -80,7 +89,7 @@ export class Pipeline {
         ({ isUnauthenticated: isLogin } = target);
         admission = admission
           ? await this.#decideAgain(base, target, admission)
-          : await this.#admit(base, target, unsealed);
+          : await this.#admit(base, target, { unsealed, ticket });
         trail.noteCaller(admission);
         await trail.recordRequest();
         const caller = admission.caller && (await spendUse(admission.caller, base));
@@ -89,6 +98,7 @@ export class Pipeline {
       });
       // what fails from here on is told without the frame of an operation
       isLogin = true;
+      if (isSystemChange(request)) this.#quotas.expectChange();
       await trail.recordAnswer(answer);
       return answer;
     } catch (thrown) {
@@ -140,7 +150,14 @@ export class Pipeline {
   }
 
   /** Token, existence check, policy: who may go on. */
-  async #admit(base: Scope, target: Target, unsealed: Unsealed): Promise<Admission> {
+  async #admit(
+    base: Scope,
+    target: Target,
+    { unsealed, ticket }: { unsealed: Unsealed; ticket: QuotaTicket },
+  ): Promise<Admission> {
+    if (ticket.awaitsRole) {
+      await this.#quotas.countByRole(base, { target, ticket }, () => this.#roleOf(base, target));
+    }
     if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
       return this.#admitStranger(base, target);
     }
@@ -154,6 +171,13 @@ export class Pipeline {
     if (decision.allowed) return { caller, decision };
     if (token.entry.num_uses > 0) await countUse(token.id, unsealed, now);
     throw refusal(decision, base);
+  }
+
+  /** The role that a login asks for. */
+  #roleOf(scope: Scope, target: Target): Promise<string | undefined> | string | undefined {
+    const { operationId = '' } = target.route?.operation ?? {};
+    const { request } = this.#decode(scope, target);
+    return target.type?.roleName[operationId]?.(request, this.#context(scope, target));
   }
 
   /** What was absent at the first try may exist now: then the request became an update. */
@@ -263,6 +287,11 @@ export class Pipeline {
 function assertWritablePath({ operation, path }: IncomingRequest): void {
   const isWrite = operation === 'update' || operation === 'patch';
   if (isWrite && path.endsWith('/')) throw new ApiError('PATH_WRITE_TO_FOLDER');
+}
+
+/** Quotas and the mounts that they name are changed by nothing else. */
+function isSystemChange({ operation, path }: IncomingRequest): boolean {
+  return path.startsWith('sys/') && (operation === 'update' || operation === 'delete');
 }
 
 /** Whether it has sudo is asked by few operations, and costs a search. */

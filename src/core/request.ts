@@ -1,4 +1,5 @@
 import type { JsonObject } from '../lib/json.ts';
+import type { ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
 
 /** What a request wants, in the words of policy and audit. `create` is decided later, by the core. */
 export type Operation =
@@ -55,8 +56,16 @@ export interface OutgoingAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What became of a request that has arrived: it is refused, or goes on with its ticket, if it has one. */
+export interface Arrival {
+  readonly refusal?: OutgoingAnswer;
+  readonly ticket?: QuotaTicket | undefined;
+}
+
 /** The one thing that the HTTP layer needs of the core. */
 export interface RequestHandler {
   /** Never rejects: every failure is an answer. */
-  handle(request: IncomingRequest): Promise<OutgoingAnswer>;
+  handle(request: IncomingRequest, ticket?: QuotaTicket): Promise<OutgoingAnswer>;
+  /** Decide before the body is read whether a request may cost anything. Never rejects. */
+  arrive?(request: ArrivingRequest): Arrival | Promise<Arrival>;
 }

@@ -4,14 +4,18 @@ import { writeBare, writeError } from './envelope.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { Pipeline } from './pipeline.ts';
+import { QuotaGate } from './quota/quota-gate.ts';
+import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
 import { reportFailure } from './report-failure.ts';
-import type { IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
+import type { Arrival, IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
 import { Transaction } from '../storage/transaction.ts';
 import { findRoute, type Route } from './route-table.ts';
 import { type CoreParts, typeKey } from './scope.ts';
 import type { MountType } from './mount-type.ts';
 
 const SYSTEM_PREFIX = 'sys/';
+
+const noTicket: Arrival = {};
 
 /**
  * The whole server behind its HTTP layer: lifecycle operations in any state, everything else only while
@@ -21,6 +25,7 @@ export class ServerCore implements RequestHandler {
   readonly #parts: CoreParts;
   readonly #pipeline: Pipeline;
   readonly #system: MountType;
+  readonly #quotas: QuotaGate;
   readonly lifecycle: LifecycleService;
 
   constructor(parts: CoreParts, lifecycle: LifecycleService) {
@@ -28,18 +33,65 @@ export class ServerCore implements RequestHandler {
     if (!system) throw new Error('the registry has no system type');
     this.#parts = parts;
     this.#system = system;
-    this.#pipeline = new Pipeline(parts, lifecycle);
+    this.#quotas = new QuotaGate(parts);
+    this.#pipeline = new Pipeline(parts, lifecycle, this.#quotas);
     this.lifecycle = lifecycle;
   }
 
-  async handle(request: IncomingRequest): Promise<OutgoingAnswer> {
+  arrive(request: ArrivingRequest): Arrival | Promise<Arrival> {
+    const { unsealed } = this.lifecycle;
+    if (!unsealed) return noTicket;
+    try {
+      const ticket = this.#quotas.arrive(request, unsealed);
+      if (ticket === undefined) return noTicket;
+      if (!(ticket instanceof Promise)) return { ticket };
+      return ticket.then(
+        (found) => ({ ticket: found }),
+        (error: unknown) => this.#refuse(request, error),
+      );
+    } catch (error) {
+      return this.#refuse(request, error);
+    }
+  }
+
+  async handle(request: IncomingRequest, given?: QuotaTicket): Promise<OutgoingAnswer> {
+    // what did not come by a listener has not arrived yet
+    const arrival = given ? { ticket: given } : this.arrive(request);
+    const { refusal, ticket = new QuotaTicket() } =
+      arrival instanceof Promise ? await arrival : arrival;
+    if (refusal) return refusal;
+    const answer = await this.#handle(request, ticket);
+    const { headers } = ticket;
+    return headers ? { ...answer, headers: { ...headers, ...answer.headers } } : answer;
+  }
+
+  /** Nothing of the request was looked at but what a limit goes by, and that is all that audit may have. */
+  async #refuse(request: ArrivingRequest, error: unknown): Promise<Arrival> {
+    const { unsealed } = this.lifecycle;
+    const bare: IncomingRequest = {
+      ...request,
+      data: {},
+      token: '',
+      namespace: '',
+      wrapTtlSeconds: 0,
+      peerAddress: request.remoteAddress,
+    };
+    const trail = new AuditTrail(this.#parts, bare);
+    const latest = unsealed?.configurations.latest;
+    if (unsealed && latest) trail.follow(latest, unsealed.open.barrier);
+    const recorded = await trail.recordFailure(error);
+    reportFailure(this.#parts.log, bare, recorded);
+    return { refusal: writeError(recorded, true) };
+  }
+
+  async #handle(request: IncomingRequest, ticket: QuotaTicket): Promise<OutgoingAnswer> {
     const { unsealed } = this.lifecycle;
     try {
       const route = this.#systemRoute(request);
       const declaration = route?.operation?.declaration;
       if (request.namespace !== '') throw new ApiError('NAMESPACE_UNKNOWN');
       if (route && declaration?.lifecycle) return await this.#audited(request, route);
-      if (unsealed) return await this.#pipeline.handle(request, unsealed);
+      if (unsealed) return await this.#pipeline.handle(request, unsealed, ticket);
       if (declaration?.doneWhenSealed) return { status: 204 };
       throw new ApiError('SEALED');
     } catch (error) {
@@ -64,6 +116,8 @@ export class ServerCore implements RequestHandler {
   /** What changes a state is recorded while there are keys to do so; asking for the state never is. */
   async #audited(request: IncomingRequest, route: Route): Promise<OutgoingAnswer> {
     const { unsealed } = this.lifecycle;
+    // a store that fails is told of by the requests that need it
+    if (unsealed) void this.#quotas.refresh(unsealed)?.catch(() => undefined);
     const trail = new AuditTrail(this.#parts, request);
     if (request.pending) request.pending.late = trail;
     if (!unsealed || request.operation !== 'update') {

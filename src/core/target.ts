@@ -41,7 +41,7 @@ const nowhere: MountEntry = {
 export function findTarget(
   parts: CoreParts,
   configuration: Configuration,
-  request: IncomingRequest,
+  request: Pick<IncomingRequest, 'path' | 'operation'>,
 ): Target {
   const match = configuration.mounts.match(request.path);
   if (!match) {
@@ -66,7 +66,7 @@ export function findTarget(
 function canonicalPath(
   declaration: OperationDeclaration,
   route: Route,
-  { operation }: IncomingRequest,
+  { operation }: Pick<IncomingRequest, 'operation'>,
 ): string {
   const path = fillTemplate(declaration, route);
   const isListing = operation === 'list' || operation === 'scan';

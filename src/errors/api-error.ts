@@ -10,6 +10,8 @@ export interface ApiErrorDetails {
   readonly cause?: unknown;
   /** Further answer beside `errors`, as a few endpoints of the original have it. */
   readonly data?: unknown;
+  /** Headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,6 +24,7 @@ export class ApiError extends Error {
   readonly status: number;
   readonly detail: string | undefined;
   readonly data: unknown;
+  readonly headers: Readonly<Record<string, string>> | undefined;
   /** The check that failed, where it has a name; for audit, log and explain only. */
   check: CheckRow | undefined;
 
@@ -32,6 +35,7 @@ export class ApiError extends Error {
     this.status = catalogue[code].status;
     this.detail = details.detail;
     this.data = details.data;
+    this.headers = details.headers;
   }
 
   /** True where an authenticated endpoint of the original answers in its "1 error occurred" form. */

@@ -5,7 +5,7 @@ import type { IncomingRequest, PendingAnswer } from '../core/request.ts';
 import { decodeBody } from './body.ts';
 import { readApiHeaders } from './headers.ts';
 import { canonicalPath } from './path.ts';
-import { readVerb } from './verb.ts';
+import { readVerb, type VerbMeaning } from './verb.ts';
 
 /** A request whose body has been read, before anything of it was understood. */
 export interface ReceivedRequest {
@@ -21,18 +21,20 @@ export interface ReceivedRequest {
   readonly pending?: PendingAnswer;
 }
 
-/** The request in the core's terms, or the cleaner URL under which it should be asked again. */
-export type DecodedRequest =
-  | { readonly kind: 'request'; readonly request: IncomingRequest }
+/** What the first line of a request says, or the cleaner URL under which it should be asked again. */
+export type DecodedHead =
+  | { readonly kind: 'head'; readonly path: string; readonly meaning: VerbMeaning }
   | { readonly kind: 'redirect'; readonly location: string };
 
 /**
- * Understand a received request: path, verb, headers, body, in this order.
+ * Understand path and verb of a request, in this order.
  *
- * @throws ApiError with one of the codes of `canonicalPath`, `readVerb`, `readApiHeaders`, `decodeBody`
+ * @throws ApiError with one of the codes of `canonicalPath`, `readVerb`
  */
-export function decodeRequest(received: ReceivedRequest, config: ListenerConfig): DecodedRequest {
-  const { raw, target } = received;
+export function decodeHead(
+  { verb, target }: Pick<ReceivedRequest, 'verb' | 'target'>,
+  config: ListenerConfig,
+): DecodedHead {
   const mark = target.indexOf('?');
   const query = mark < 0 ? '' : target.slice(mark + 1);
   const place = canonicalPath(mark < 0 ? target : target.slice(0, mark), {
@@ -41,7 +43,21 @@ export function decodeRequest(received: ReceivedRequest, config: ListenerConfig)
   if (place.kind === 'redirect') {
     return { kind: 'redirect', location: place.location + (query === '' ? '' : `?${query}`) };
   }
-  const meaning = readVerb(received.verb, query);
+  const meaning = readVerb(verb, query);
+  return { kind: 'head', path: meaning.isList ? asListPath(place.path) : place.path, meaning };
+}
+
+/**
+ * Understand the rest of a received request: body, then headers.
+ *
+ * @throws ApiError with one of the codes of `decodeBody`, `readApiHeaders`
+ */
+export function decodeRequest(
+  received: ReceivedRequest,
+  { path, meaning }: Extract<DecodedHead, { kind: 'head' }>,
+  config: ListenerConfig,
+): IncomingRequest {
+  const { raw } = received;
   const data =
     meaning.source === 'query'
       ? meaning.data
@@ -52,22 +68,19 @@ export function decodeRequest(received: ReceivedRequest, config: ListenerConfig)
         );
   const headers = readApiHeaders(raw);
   return {
-    kind: 'request',
-    request: {
-      id: received.id,
-      operation: meaning.operation,
-      path: meaning.isList ? asListPath(place.path) : place.path,
-      data,
-      token: headers.token,
-      namespace: headers.namespace,
-      wrapTtlSeconds: headers.wrapTtlSeconds,
-      remoteAddress: received.remoteAddress,
-      peerAddress: received.peerAddress,
-      ...(received.pending && { pending: received.pending }),
-      header: (name) => {
-        const value = raw.headers[name];
-        return typeof value === 'string' ? value : value?.join(', ');
-      },
+    id: received.id,
+    operation: meaning.operation,
+    path,
+    data,
+    token: headers.token,
+    namespace: headers.namespace,
+    wrapTtlSeconds: headers.wrapTtlSeconds,
+    remoteAddress: received.remoteAddress,
+    peerAddress: received.peerAddress,
+    ...(received.pending && { pending: received.pending }),
+    header: (name) => {
+      const value = raw.headers[name];
+      return typeof value === 'string' ? value : value?.join(', ');
     },
   };
 }

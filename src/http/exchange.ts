@@ -1,11 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
-import type { OutgoingAnswer, PendingAnswer, RequestHandler } from '../core/request.ts';
+import type {
+  Arrival,
+  IncomingRequest,
+  OutgoingAnswer,
+  PendingAnswer,
+  RequestHandler,
+} from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
 import type { Deadlines } from './deadlines.ts';
-import { decodeRequest, type DecodedRequest } from './decode.ts';
+import { decodeHead, type DecodedHead, decodeRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
 import { noteLastAnswer } from './refuse-connection.ts';
@@ -48,6 +54,8 @@ export interface RawExchange {
 }
 
 const noBody = Buffer.alloc(0);
+/** Bytes of a body that are read although the request is refused already. */
+const SMALL_BODY = 64 * 1024;
 
 /** One request and its one answer. */
 export class Exchange implements PendingAnswer {
@@ -55,6 +63,7 @@ export class Exchange implements PendingAnswer {
   readonly #raw: RawExchange;
   readonly #id: string;
   late: PendingAnswer['late'];
+  #address: string | undefined;
   #isBodyRead = false;
   #isAnswered = false;
 
@@ -71,13 +80,17 @@ export class Exchange implements PendingAnswer {
     try {
       const { request } = this.#raw;
       assertClearMessage(request);
+      const head = this.#readHead();
+      const arrival = head instanceof ApiError ? undefined : this.#arrive(head);
+      const { refusal, ticket } = (arrival instanceof Promise ? await arrival : arrival) ?? {};
+      if (refusal) return await this.#refuseUnread(refusal);
       const body = hasBody(request) ? await readBody(request, config.max_request_size) : noBody;
       this.#isBodyRead = true;
-      const decoded = this.#decode(body);
+      if (head instanceof ApiError) throw head;
       this.#answer(
-        decoded.kind === 'request'
-          ? await handler.handle(decoded.request)
-          : redirectAnswer(decoded.location, this.#raw.verb),
+        head.kind === 'redirect'
+          ? redirectAnswer(head.location, this.#raw.verb)
+          : await handler.handle(this.#decode(head, body), ticket),
       );
     } catch (error) {
       this.#fail(error);
@@ -93,30 +106,60 @@ export class Exchange implements PendingAnswer {
     void late?.recordLate();
   }
 
-  #decode(body: Buffer): DecodedRequest {
-    const { request: raw, verb, target } = this.#raw;
-    const peer = peerAddressOf(raw);
-    const forwarded = raw.headers['x-forwarded-for'];
-    const decoded = decodeRequest(
-      {
-        id: this.#id,
-        raw,
-        verb,
-        target,
-        body,
-        remoteAddress: this.#context.addresses.resolve(
-          peer,
-          typeof forwarded === 'string' ? forwarded : forwarded?.join(','),
-        ),
-        peerAddress: canonicalAddress(peer),
-        pending: this,
-      },
-      this.#context.config,
-    );
-    if (decoded.kind === 'request' && this.#context.config.tls) {
-      rememberConnection(decoded.request, raw);
+  /** What is wrong with it is told only once the body is read, so that the connection can be used again. */
+  #readHead(): DecodedHead | ApiError {
+    try {
+      return decodeHead(this.#raw, this.#context.config);
+    } catch (error) {
+      if (error instanceof ApiError) return error;
+      throw error;
     }
-    return decoded;
+  }
+
+  /** Whether the limits let it in; decided before its body costs anything. */
+  #arrive(head: DecodedHead): Arrival | Promise<Arrival> | undefined {
+    if (head.kind === 'redirect') return undefined;
+    const { path, meaning } = head;
+    const remoteAddress = this.#remoteAddress();
+    const { operation } = meaning;
+    return this.#context.handler.arrive?.({ id: this.#id, operation, path, remoteAddress });
+  }
+
+  /** A small body is read to its end, so that the connection can be used again. */
+  async #refuseUnread(refusal: OutgoingAnswer): Promise<void> {
+    const { request } = this.#raw;
+    if (!hasBody(request)) this.#isBodyRead = true;
+    else if (Number(request.headers['content-length'] ?? Infinity) <= SMALL_BODY) {
+      await readBody(request, SMALL_BODY);
+      this.#isBodyRead = true;
+    }
+    this.#answer(refusal);
+  }
+
+  #remoteAddress(): string {
+    const { request } = this.#raw;
+    const forwarded = request.headers['x-forwarded-for'];
+    const header = typeof forwarded === 'string' ? forwarded : forwarded?.join(',');
+    this.#address ??= this.#context.addresses.resolve(peerAddressOf(request), header);
+    return this.#address;
+  }
+
+  #decode(head: Extract<DecodedHead, { kind: 'head' }>, body: Buffer): IncomingRequest {
+    const { request: raw, verb, target } = this.#raw;
+    const { config } = this.#context;
+    const received = {
+      id: this.#id,
+      raw,
+      verb,
+      target,
+      body,
+      remoteAddress: this.#remoteAddress(),
+      peerAddress: canonicalAddress(peerAddressOf(raw)),
+      pending: this,
+    };
+    const request = decodeRequest(received, head, config);
+    if (config.tls) rememberConnection(request, raw);
+    return request;
   }
 
   #fail(error: unknown): void {

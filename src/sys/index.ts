@@ -24,14 +24,16 @@ import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
 import { operations as passwordPoliciesOperations } from './password-policies/operations.ts';
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
+import { operations as quotaOperations } from './quotas/operations.ts';
+import { handlers as quotas } from './quotas/quotas.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
 import { operations as tokenOperations } from './tokens/operations.ts';
 import { handlers as tokens } from './tokens/tokens.ts';
-import { operations as wrappingOperations } from './wrapping/operations.ts';
-import { handlers as wrapping } from './wrapping/wrapping.ts';
 import { operations as toolOperations } from './tools/operations.ts';
 import { handlers as tools } from './tools/tools.ts';
+import { operations as wrappingOperations } from './wrapping/operations.ts';
+import { handlers as wrapping } from './wrapping/wrapping.ts';
 
 /** The system's own operations, below `sys/`. */
 export const system = defineSystem({
@@ -53,6 +55,7 @@ export const system = defineSystem({
     ...capabilitiesOperations,
     ...wrappingOperations,
     ...toolOperations,
+    ...quotaOperations,
     ...auditOperations,
     ...explainOperations,
   },
@@ -63,6 +66,7 @@ export const system = defineSystem({
     'audit',
     'auditHealth',
     'lockout',
+    'quotas',
     'mounts',
     'policies',
     'revocations',
@@ -86,6 +90,7 @@ export const system = defineSystem({
     ...capabilities,
     ...wrapping,
     ...tools,
+    ...quotas,
     ...audit,
     ...explain,
   },

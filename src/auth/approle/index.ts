@@ -4,6 +4,7 @@ import { checks, login, loginName, renew } from './login.ts';
 import { operations } from './operations.ts';
 import { records } from './records.ts';
 import { readLocalSecretIds, readRoleId, roleFieldHandlers, writeRoleId } from './role-fields.ts';
+import { findByRoleId } from './role-id.ts';
 import { deleteRole, listRoles, readRole, roleExists, writeRole } from './roles.ts';
 import {
   destroyByAccessor,
@@ -46,6 +47,10 @@ export const approle = defineAuthMethod({
   exists: { 'app-role-write-role': roleExists },
   renew,
   loginName: { 'app-role-login': loginName },
+  roleName: {
+    'app-role-login': async ({ body }, context) =>
+      (await findByRoleId(loginName({ body }) ?? '', context))?.name,
+  },
   checks,
   hasUserLockout: true,
   hasCheapLogins: true,

@@ -1,5 +1,6 @@
 import { defineAuthMethod, type MountType } from '../../core/mount-type.ts';
 import { readConfig, writeConfig } from './config.ts';
+import { askedRole } from './load-config.ts';
 import { login, renew } from './login.ts';
 import { beginLogin } from './oidc/auth-url.ts';
 import { finishLogin } from './oidc/callback.ts';
@@ -32,6 +33,10 @@ export const jwt = defineAuthMethod({
   },
   exists: { 'jwt-write-role': roleExists },
   renew,
+  roleName: {
+    'jwt-login': ({ body }, context) => askedRole(body.role, context),
+    'jwt-oidc-request-authorization-url': ({ body }, context) => askedRole(body.role, context),
+  },
   checks: [
     'configuration',
     'state',

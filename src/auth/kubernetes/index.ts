@@ -28,6 +28,7 @@ export function defineKubernetes(podFolder: string): MountType {
     },
     exists: { 'kubernetes-write-auth-role': roleExists },
     renew: createRenewal(pod),
+    roleName: { 'kubernetes-login': ({ body }) => body.role?.toLowerCase() },
     checks,
   });
 }
