@@ -9,6 +9,8 @@ import { handlers as explain } from './explain/explain.ts';
 import { operations as explainOperations } from './explain/operations.ts';
 import { handlers as health } from './health/health.ts';
 import { operations as healthOperations } from './health/operations.ts';
+import { handlers as host } from './host/host.ts';
+import { operations as hostOperations } from './host/operations.ts';
 import { operations as policiesOperations } from './policies/operations.ts';
 import { handlers as policies } from './policies/policies.ts';
 import { handlers as internal } from './internal/internal.ts';
@@ -56,6 +58,7 @@ export const system = defineSystem({
     ...wrappingOperations,
     ...toolOperations,
     ...quotaOperations,
+    ...hostOperations,
     ...auditOperations,
     ...explainOperations,
   },
@@ -91,6 +94,7 @@ export const system = defineSystem({
     ...wrapping,
     ...tools,
     ...quotas,
+    ...host,
     ...audit,
     ...explain,
   },
