@@ -116,6 +116,26 @@ describe('a key set at a URL', () => {
     expect(provider.count('/keys')).toBe(2);
   });
 
+  test('is asked once for a login that is decided again', async () => {
+    await configure();
+    let release = (): void => undefined;
+    provider.override = (path, response) => {
+      if (path !== '/keys') return false;
+      release = () => response.end(JSON.stringify(provider.keySet));
+      return true;
+    };
+    const login = jwt.login(jwt.claims(), { kid: 'one' });
+    await expect.poll(() => provider.count('/keys')).toBe(2);
+
+    // what it has read of the configuration has moved when it commits
+    await jwt.writeRole({ token_policies: 'later' });
+    release();
+    const answer = await login;
+
+    expect(answer.body).toMatchObject({ auth: { policies: ['default', 'later'] } });
+    expect(provider.count('/keys')).toBe(2);
+  });
+
   test('is told to be away by a read of the configuration', async () => {
     await configure();
     provider.override = (_path, response) => Boolean(response.writeHead(500).end());

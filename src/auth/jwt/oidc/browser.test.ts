@@ -120,6 +120,25 @@ describe('a login by browser', () => {
     expect(provider.count('/token')).toBe(1);
   });
 
+  test('that is decided again goes by what the role says then, and asks the provider once', async () => {
+    await writeRole();
+    const { state } = await begin();
+    let release = (): void => undefined;
+    provider.override = (path, response) => {
+      if (path !== '/userinfo') return false;
+      release = () => response.end(JSON.stringify(provider.userinfo));
+      return true;
+    };
+    const finished = finish({ state });
+    await expect.poll(() => provider.count('/userinfo')).toBe(1);
+
+    await writeRole({ token_policies: 'later' });
+    release();
+
+    expect((await finished).body).toMatchObject({ auth: { policies: ['default', 'later'] } });
+    expect([provider.count('/token'), provider.count('/userinfo')]).toEqual([1, 1]);
+  });
+
   test('is over after ten minutes, and with a new configuration', async () => {
     await writeRole();
     const { state } = await begin();

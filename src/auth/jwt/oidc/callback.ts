@@ -41,10 +41,8 @@ export const finishLogin: Handle['jwt-oidc-callback'] = async (
   const role = await roleOf(request, context);
   assertAddress(role, remoteAddress, checks);
   const returned = { request, role, context, now, ...loaded };
-  const login = await once(`prove:${config.revision}`, async () =>
-    prove(await gather(body, returned), returned),
-  );
-  return { status: 200, login };
+  const evidence = await once(`evidence:${config.revision}`, () => gather(body, returned));
+  return { status: 200, login: await prove(evidence, returned) };
 };
 
 /** @throws ApiError `OIDC_STATE_UNKNOWN` */

@@ -41,9 +41,8 @@ export async function answerDirect(state: string, from: DirectReturn): Promise<P
     }
     const claimed = await once(`claim:${config.revision}`, () => claim(state, from));
     const returned: Returned = { ...from, request: claimed, role };
-    const proven = await once(`prove:${config.revision}`, async () =>
-      prove(await gather(body, returned), returned),
-    );
+    const evidence = await once(`evidence:${config.revision}`, () => gather(body, returned));
+    const proven = await prove(evidence, returned);
     // the tokens of the provider have served their purpose
     const { posted: _posted, ...kept } = claimed;
     records.request.put(state, { ...kept, is_claimed: true, proven }, endOf(claimed));

@@ -1,11 +1,10 @@
 import { ApiError } from '../../../errors/api-error.ts';
-import type { LoginResult } from '../../../framework/login.ts';
 import type { Context, Handle } from '../context.ts';
 import { reasonOf } from '../keys/fetch-document.ts';
 import { loadConfig } from '../load-config.ts';
 import { assertAddress } from '../login.ts';
 import type { AuthRequest, Config } from '../records.ts';
-import { prove, reachMetadata, readTokens, type Returned } from './prove.ts';
+import { type Evidence, prove, reachMetadata, readTokens, type Returned } from './prove.ts';
 import { roleOf } from './provider-answer.ts';
 import { assertNonce, endOf, findRequest } from './requests.ts';
 import { callProvider, type ProviderAnswer } from './token-endpoint.ts';
@@ -34,7 +33,10 @@ export const poll: Handle['jwt-oidc-poll'] = async ({ body, remoteAddress, now }
   assertAddress(role, remoteAddress, checks);
   const returned = { request, role, context, now, ...loaded };
   const login = request.device_code
-    ? await once(`prove:${config.revision}`, () => proveDevice(state, returned))
+    ? await prove(
+        await once(`evidence:${config.revision}`, () => askForTokens(state, returned)),
+        returned,
+      )
     : request.proven;
   if (!login) throw new ApiError('OIDC_PENDING');
   // one client gets the token: the row must still be there when it is committed
@@ -61,7 +63,7 @@ function notePoll(
   });
 }
 
-async function proveDevice(state: string, returned: Returned): Promise<LoginResult> {
+async function askForTokens(state: string, returned: Returned): Promise<Evidence> {
   const { config, request, context } = returned;
   const metadata = await reachMetadata(returned);
   const parameters = {
@@ -75,7 +77,7 @@ async function proveDevice(state: string, returned: Returned): Promise<LoginResu
   } catch (error) {
     throw new ApiError('OIDC_PROVIDER_UNREACHABLE', { detail: reasonOf(error) });
   }
-  if (answer.error === '') return prove(readTokens(answer, context), returned);
+  if (answer.error === '') return readTokens(answer, context);
   if (answer.error === 'authorization_pending') throw new ApiError('OIDC_PENDING');
   if (answer.error === 'slow_down') throw new ApiError('OIDC_SLOW_DOWN');
   await context.apart(async ({ request: requests }) => requests.remove(state));

@@ -1,5 +1,6 @@
 import { ApiError } from '../../../errors/api-error.ts';
 import type { LoginResult } from '../../../framework/login.ts';
+import type { JsonObject } from '../../../lib/json.ts';
 import { completeClaims } from '../complete-claims.ts';
 import type { Context } from '../context.ts';
 import { identify } from '../identity.ts';
@@ -83,31 +84,42 @@ function exchangeFailed({ checks }: Context, reason: string, detail?: string): A
 }
 
 /**
- * Who a person is by what the provider gave.
+ * Who a person is by what the provider gave. The provider is asked once; what the role says is looked at in each
+ * try of the request.
  *
  * @throws ApiError the codes of `verifyIdToken`, `completeClaims`, `identify`, `assertBoundClaims`
  */
 export async function prove(evidence: Evidence, returned: Returned): Promise<LoginResult> {
   const { request, config, peer, role, context, now } = returned;
-  const { checks, services, mount } = context;
+  const { checks, once } = context;
   const { access_token, code } = evidence;
   const bounds = { config, peer, role, request, code, access_token, now, checks };
   const verified = await verifyIdToken(evidence.id_token, bounds);
-  const told =
-    access_token === ''
-      ? verified
-      : await mergeUserinfo(verified, {
-          config,
-          metadata: await reachMetadata(returned),
-          access_token,
-          context,
-        });
-  const claims = await completeClaims(told, { config, role, accessToken: access_token, checks });
-  if (role.verbose_oidc_logging) {
-    const details = { mount: mount.path, role: request.role, claims };
-    services.log('debug', 'claims of a browser login', details);
-  }
+  const told = await once(`userinfo:${config.revision}`, () =>
+    askUserinfo(verified, access_token, returned),
+  );
+  const claims = await once(`groups:${config.revision}:${role.groups_claim}`, () =>
+    completeClaims(told, { config, role, accessToken: access_token, checks }),
+  );
+  logClaims(claims, returned);
   const result = identify({ claims, role, roleName: request.role, checks });
   assertBoundClaims(claims, role, checks);
   return result;
+}
+
+async function askUserinfo(
+  claims: JsonObject,
+  access_token: string,
+  returned: Returned,
+): Promise<JsonObject> {
+  if (access_token === '') return claims;
+  const { config, context } = returned;
+  const metadata = await reachMetadata(returned);
+  return mergeUserinfo(claims, { config, metadata, access_token, context });
+}
+
+function logClaims(claims: JsonObject, { role, request, context }: Returned): void {
+  if (!role.verbose_oidc_logging) return;
+  const details = { mount: context.mount.path, role: request.role, claims };
+  context.services.log('debug', 'claims of a browser login', details);
 }
