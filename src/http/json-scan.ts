@@ -68,8 +68,8 @@ class JsonScanner {
   readonly #maxMemory: number;
   readonly #maxStrings: number;
   readonly #maxDepth: number;
-  /** 1 where the container at that depth is an array. */
-  readonly #isArray: Uint8Array;
+  /** Whether the container at that depth is an array. */
+  readonly #isArray: boolean[] = [];
   #at = 0;
   #depth = 0;
   #memory = 0;
@@ -81,7 +81,6 @@ class JsonScanner {
     this.#maxMemory = limits.memory > 0 ? limits.memory : Number.POSITIVE_INFINITY;
     this.#maxStrings = limits.strings > 0 ? limits.strings : Number.POSITIVE_INFINITY;
     this.#maxDepth = Math.max(1, limits.depth);
-    this.#isArray = new Uint8Array(this.#maxDepth + 1);
   }
 
   scan(): ScannedJson | undefined {
@@ -147,7 +146,7 @@ class JsonScanner {
   #open(cost: number, then: Expectation): Expectation {
     this.#depth += 1;
     if (this.#depth > this.#maxDepth) throw tooComplex('exceeded maximum nesting depth');
-    this.#isArray[this.#depth] = cost === ARRAY_COST ? 1 : 0;
+    this.#isArray[this.#depth] = cost === ARRAY_COST;
     this.#at += 1;
     this.#charge(cost);
     return then;
@@ -162,7 +161,7 @@ class JsonScanner {
 
   #scanSeparator(): Expectation {
     const byte = this.#peek();
-    const inArray = this.#isArray[this.#depth] === 1;
+    const inArray = this.#isArray[this.#depth] === true;
     if (byte === (inArray ? CLOSE_ARRAY : CLOSE_OBJECT)) return this.#close();
     if (byte !== COMMA) throw this.#unexpected(inArray ? 'comma or ]' : 'comma or }');
     // A place in an array or object costs memory even when what fills it is small.
