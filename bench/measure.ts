@@ -14,7 +14,7 @@ import type { Call, Prepared, Scenario } from './scenarios/scenario.ts';
 import type { World } from './world.ts';
 
 /** What the server is compared to. */
-export type LimitName = 'handler' | 'commits' | 'hashes';
+export type LimitName = 'handler' | 'verify' | 'commits' | 'hashes';
 
 /** One line of the table: medians of the rounds, but each ratio is the median of the rounds' ratios. */
 export interface Line {
@@ -68,6 +68,11 @@ export async function measureScenario(
       if (isOnce) from = report.used;
       const limits = new Map<LimitName, LimitReport>();
       limits.set('handler', await measurePlainHandler(answer, { ...load, isOnce }));
+      const { verifies } = prepared;
+      if (verifies) {
+        const checking = { ...answer, verifies };
+        limits.set('verify', await measurePlainHandler(checking, { ...load, isOnce }));
+      }
       if (prepared.commits) {
         const work = { rows, kind: prepared.commits, callers: connections, seconds, warmSeconds };
         limits.set('commits', await measureCommits(world.folder, work));

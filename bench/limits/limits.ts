@@ -5,7 +5,7 @@ import type { Spread } from '../load/samples.ts';
 import { cpuSeconds } from '../server/process-usage.ts';
 import type { CommitWork } from './commit-rate.ts';
 import type { PasswordWork } from './password-rate.ts';
-import type { FixedAnswer, PlainHandler } from './plain-handler.ts';
+import type { PlainHandler, PlainWork } from './plain-handler.ts';
 
 /** How fast something goes that the server cannot be faster than. Times in milliseconds. */
 export interface LimitReport extends Spread {
@@ -22,9 +22,9 @@ export interface ServedLoad extends Omit<LoadReport, 'cpuMicros'> {
 
 let databases = 0;
 
-/** The same load against a handler that does nothing. */
+/** The same load against a handler that does nothing, or no more than to verify a signature. */
 export async function measurePlainHandler(
-  answer: FixedAnswer,
+  answer: PlainWork,
   work: Omit<LoadWork, 'port'>,
 ): Promise<LimitReport> {
   const child = startChild<PlainHandler>('./limits/plain-handler.ts', answer);

@@ -1,4 +1,5 @@
 /** The program of the upper limit for requests: a Fastify handler that answers fixed bytes. */
+import { createPublicKey, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
@@ -12,14 +13,32 @@ export interface FixedAnswer {
   readonly body: string;
 }
 
+/** The signature of the `jwt` in the body of a request. */
+export interface VerifyWork {
+  /** In PEM. */
+  readonly publicKey: string;
+  /** ES256, else RS256. */
+  readonly isEc: boolean;
+}
+
+/** What the program is to do. */
+export interface PlainWork extends FixedAnswer {
+  /** Before a request is answered. */
+  readonly verifies?: VerifyWork;
+}
+
 /** Where it listens. */
 export interface PlainHandler {
   readonly port: number;
 }
 
-serveWork(async ({ status, headers, body }: FixedAnswer, report) => {
+serveWork(async ({ status, headers, body, verifies }: PlainWork, report) => {
+  const check = verifies && createCheck(verifies);
   const app = fastify({ serverFactory: (handler) => createServer(http1Options, handler) });
-  app.all('/v1/*', (_request, reply) => {
+  app.all('/v1/*', (request, reply) => {
+    if (check && !check((request.body as { jwt: string }).jwt)) {
+      throw new Error('the signature is wrong');
+    }
     void reply.code(status).headers(headers);
     return status === 204 ? reply.send() : reply.send(body);
   });
@@ -27,3 +46,13 @@ serveWork(async ({ status, headers, body }: FixedAnswer, report) => {
   const { port } = app.server.address() as AddressInfo;
   report({ port });
 });
+
+function createCheck({ publicKey, isEc }: VerifyWork): (jwt: string) => boolean {
+  const key = createPublicKey(publicKey);
+  const signedBy = isEc ? { key, dsaEncoding: 'ieee-p1363' as const } : key;
+  return (jwt) => {
+    const dot = jwt.lastIndexOf('.');
+    const signature = Buffer.from(jwt.slice(dot + 1), 'base64url');
+    return verify('sha256', Buffer.from(jwt.slice(0, dot)), signedBy, signature);
+  };
+}

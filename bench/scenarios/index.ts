@@ -1,4 +1,5 @@
 import { approleLogin, approleLoginAudited, approleLoginGrouped, userpassLogin } from './logins.ts';
+import { jwtLogins } from './jwt-logins.ts';
 import { capabilities } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   approleLogin,
   approleLoginGrouped,
   approleLoginAudited,
+  ...jwtLogins,
   renewSelf,
   revokeSelf,
   userpassLogin,

@@ -74,8 +74,12 @@ export async function preparePasswordLogin(world: World): Promise<Call> {
   };
 }
 
-/** @returns why it cannot be enabled */
-async function enable(world: World, path: string, type: string): Promise<string | undefined> {
+/** Enable a method. @returns why it cannot be enabled */
+export async function enable(
+  world: World,
+  path: string,
+  type: string,
+): Promise<string | undefined> {
   const answer = await askApi(world.server.url, {
     method: 'POST',
     path: `sys/auth/${path}`,

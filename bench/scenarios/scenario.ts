@@ -1,4 +1,5 @@
 import type { CommitWork } from '../limits/commit-rate.ts';
+import type { VerifyWork } from '../limits/plain-handler.ts';
 import type { World } from '../world.ts';
 
 /** One request of a scenario. */
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly commits?: CommitWork['kind'];
   /** The commit that `CommitWork` repeats, where it cannot be read from the store afterwards. */
   readonly rows?: CommitWork['rows'];
+  /** The signature that each request must be checked for. */
+  readonly verifies?: VerifyWork;
   /** Whether the hash of a password is its limit. */
   readonly isHashing?: boolean;
 }
