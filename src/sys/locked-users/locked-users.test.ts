@@ -30,7 +30,7 @@ function entry(mount_accessor: string | undefined, alias_identifiers: readonly s
 function report(...mount_accessors: readonly ReturnType<typeof entry>[]) {
   const total = mount_accessors.reduce((sum, { counts }) => sum + counts, 0);
   const root = { namespace_id: 'root', namespace_path: '', counts: total, mount_accessors };
-  return { by_namespace: total > 0 ? [root] : [], total };
+  return { by_namespace: [root], total };
 }
 
 describe('the list of the locked', () => {

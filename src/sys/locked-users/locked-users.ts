@@ -19,7 +19,7 @@ export const handlers: Handlers<typeof operations, Context> = {
         alias_identifiers: names,
       })),
     };
-    return { status: 200, data: { by_namespace: total > 0 ? [root] : [], total } };
+    return { status: 200, data: { by_namespace: [root], total } };
   },
 
   'locked-users-unlock': ({ params }, { services }) => {
