@@ -147,6 +147,7 @@ describe('a signed token of odd form', () => {
   test.each([
     ['crit of an unknown extension', { crit: ['x'], x: 1 }],
     ['crit of b64 (RFC 7797)', { crit: ['b64'], b64: false }],
+    ['crit of b64 as it is anyway', { crit: ['b64'], b64: true }],
     ['an empty crit', { crit: [] }],
     ['a number as key id', { kid: 7 }],
     ['a list as algorithm', { alg: ['RS256'] }],

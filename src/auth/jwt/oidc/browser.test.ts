@@ -385,6 +385,16 @@ describe('a login that comes back to this server', () => {
     expect(again.status).toBe(400);
   });
 
+  test('repeats nothing unescaped when it asks the person', async () => {
+    const { state } = await begin({ client_nonce: 'n' });
+
+    const asked = await page('GET', { state, code: `"'><script>alert(1)</script>` });
+
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('&#34;&#39;&#62;&#60;script');
+    expect(asked.text).not.toContain('<script>');
+  });
+
   test('is told to a browser in escaped words when it fails', async () => {
     const { state } = await begin({ client_nonce: 'n' });
 
