@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Finished, runCommand } from '../support/command.ts';
+import { type Finished, type RunningCommand, startCommand } from '../support/command.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 /** The package that `npm run build` makes. */
@@ -18,6 +18,8 @@ if (!existsSync(builtEntry)) {
 export interface Workplace {
   readonly folder: string;
   portcullis(args: readonly string[], options?: RunOptions): Promise<Finished>;
+  /** The same, without waiting for its end. */
+  begin(args: readonly string[], options?: RunOptions): RunningCommand;
   remove(): void;
 }
 
@@ -30,10 +32,12 @@ interface RunOptions {
 export function createWorkplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-e2e-'));
   symlinkSync(join(builtPackage, 'bin'), join(folder, 'bin'));
+  const begin: Workplace['begin'] = (args, options = {}) =>
+    startCommand(join(folder, 'bin/portcullis'), args, { cwd: folder, ...options });
   return {
     folder,
-    portcullis: (args, options = {}) =>
-      runCommand(join(folder, 'bin/portcullis'), args, { cwd: folder, ...options }),
+    begin,
+    portcullis: (args, options) => begin(args, options).finished,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

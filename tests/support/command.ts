@@ -8,16 +8,37 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** How a command is run. */
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** A command on its way. */
+export interface RunningCommand {
+  /** What it has written to the error stream so far. */
+  readonly stderr: () => string;
+  readonly finished: Promise<Finished>;
+  /** End it where it has not ended, and wait. */
+  stop(): Promise<void>;
+}
+
 /** Run a command to its end. */
-export async function runCommand(
+export function runCommand(
   command: string,
   args: readonly string[],
-  options: {
-    readonly cwd: string;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly input?: string;
-  },
+  options: CommandOptions,
 ): Promise<Finished> {
+  return startCommand(command, args, options).finished;
+}
+
+/** Start a command that a test talks to before its end. */
+export function startCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions,
+): RunningCommand {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: options.cwd, ...options.env },
@@ -28,6 +49,12 @@ export async function runCommand(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.end(options.input ?? '');
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, stdout, stderr };
+  const finished = once(child, 'close').then(([code]) => {
+    return { code: code as number | null, stdout, stderr };
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await finished;
+  };
+  return { stderr: () => stderr, finished, stop };
 }
