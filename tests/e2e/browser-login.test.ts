@@ -78,6 +78,44 @@ describe.skipIf(program === undefined)('login -method=oidc with Chromium', () =>
     expect((await lookup()).data).toMatchObject({ meta: { mail: 'bob@b.example' } });
   });
 
+  test('a provider that answers by a form is understood', async () => {
+    const page = await visit(await beginLogin('-path=forms', 'role=web'));
+    await signIn(page, 'fay');
+    await page.click('form [type=submit]');
+    const shown = await page.arrive('http://localhost:');
+
+    expect(await login?.finished).toMatchObject({ code: 0 });
+    expect(shown).toContain('You are logged in.');
+    expect((await lookup()).data).toMatchObject({ meta: { mail: 'fay@b.example' } });
+  });
+
+  test('a browser that comes back to the server is asked first, then the terminal goes on', async () => {
+    const page = await visit(await beginLogin('role=direct', 'callbackmode=direct'));
+    await signIn(page, 'dan');
+    await page.click('form [type=submit]');
+    const asked = await page.arrive(server.url);
+    await page.click('form[method=get] button');
+    await page.see('body:not(:has(form))');
+    const shown = await page.arrive(server.url);
+
+    expect(asked).toContain('Did you begin this login?');
+    expect(shown).toContain('You are logged in.');
+    expect(await login?.finished).toMatchObject({ code: 0 });
+    expect((await lookup()).data).toMatchObject({ meta: { mail: 'dan@b.example' } });
+  });
+
+  test('a browser of another device needs the address that is printed, and nothing of the terminal', async () => {
+    const page = await visit(await beginLogin('role=device', 'callbackmode=device'));
+    await page.click('button[autofocus]');
+    await signIn(page, 'deb');
+    await page.click('form [type=submit]');
+    const outcome = await login?.finished;
+
+    expect(await page.arrive(provider.issuer)).toContain('Sign-in Success');
+    expect(outcome).toMatchObject({ code: 0 });
+    expect((await lookup()).data).toMatchObject({ meta: { mail: 'deb@b.example' } });
+  });
+
   test('a person who does not consent gets no token, and the terminal and the page say so', async () => {
     await place.portcullis(['token', 'revoke', '-self'], { env: addressOnly() });
     const page = await visit(await beginLogin());
@@ -96,15 +134,31 @@ describe.skipIf(program === undefined)('login -method=oidc with Chromium', () =>
 async function configure(): Promise<void> {
   const policy = 'path "secret/*" { capabilities = ["read"] }';
   await asRoot(['policy', 'write', 'operators', '-'], policy);
-  await asRoot(['auth', 'enable', 'oidc']);
-  await asRoot([
-    'write',
-    'auth/oidc/config',
-    `oidc_discovery_url=${provider.issuer}`,
-    `oidc_client_id=${client.id}`,
-    `oidc_client_secret=${client.secret}`,
-    'default_role=web',
-  ]);
+  await enable('oidc');
+  await enable('forms', { oidc_response_mode: 'form_post' });
+  await writeRole('oidc/role/web', {});
+  await writeRole('forms/role/web', {});
+  await writeRole('oidc/role/direct', {
+    callback_mode: 'direct',
+    allowed_redirect_uris: [`${server.url}/v1/auth/oidc/oidc/callback`],
+    poll_interval: 1,
+  });
+  await writeRole('oidc/role/device', { callback_mode: 'device', poll_interval: 1 });
+}
+
+async function enable(mount: string, more: object = {}): Promise<void> {
+  const config = {
+    oidc_discovery_url: provider.issuer,
+    oidc_client_id: client.id,
+    oidc_client_secret: client.secret,
+    default_role: 'web',
+    ...more,
+  };
+  await asRoot(['auth', 'enable', `-path=${mount}`, 'oidc']);
+  await asRoot(['write', `auth/${mount}/config`, '-'], JSON.stringify(config));
+}
+
+function writeRole(path: string, more: object): Promise<void> {
   const role = {
     user_claim: 'email',
     groups_claim: 'groups',
@@ -113,8 +167,9 @@ async function configure(): Promise<void> {
     bound_claims: { groups: ['ops'] },
     claim_mappings: { email: 'mail' },
     token_policies: ['operators'],
+    ...more,
   };
-  await asRoot(['write', 'auth/oidc/role/web', '-'], JSON.stringify(role));
+  return asRoot(['write', `auth/${path}`, '-'], JSON.stringify(role));
 }
 
 async function asRoot(args: readonly string[], input = ''): Promise<void> {
@@ -134,9 +189,9 @@ async function lookup(): Promise<{ readonly data?: object }> {
 }
 
 /** Start a login. @returns the address that it prints */
-async function beginLogin(): Promise<string> {
-  const fields = ['port=0', 'skip_browser=true'];
-  const running = place.begin(['login', '-method=oidc', ...fields], { env: addressOnly() });
+async function beginLogin(...more: readonly string[]): Promise<string> {
+  const args = ['login', '-method=oidc', ...more, 'port=0', 'skip_browser=true'];
+  const running = place.begin(args, { env: addressOnly() });
   login = running;
   const printed = (): string => /^ +(http\S+)$/m.exec(running.stderr())?.[1] ?? '';
   await expect.poll(printed, { timeout: 10_000 }).not.toBe('');

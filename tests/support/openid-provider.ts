@@ -60,8 +60,11 @@ const configuration = {
       client_id: client.id,
       client_secret: client.secret,
       // any port of the machine on which the browser runs (RFC 8252 §7.3)
-      redirect_uris: ['http://localhost/oidc/callback'],
-      grant_types: ['authorization_code'],
+      redirect_uris: [
+        'http://localhost/oidc/callback',
+        'http://127.0.0.1/v1/auth/oidc/oidc/callback',
+      ],
+      grant_types: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'],
       response_types: ['code'],
       application_type: 'native',
     },
@@ -69,6 +72,7 @@ const configuration = {
   claims: { email: ['email'], groups: ['groups'] },
   scopes: ['openid', 'email', 'groups'],
   cookies: { keys: ['of a test'] },
+  features: { deviceFlow: { enabled: true } },
   pkce: { required: () => true },
   findAccount: (_context: unknown, id: string) => ({
     accountId: id,
