@@ -51,7 +51,12 @@ export class Chromium {
       env: { PATH: process.env['PATH'] ?? '', HOME: profile },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    return new Chromium(child, profile, await DevTools.connect(await readAddress(child)));
+    try {
+      return new Chromium(child, profile, await DevTools.connect(await readAddress(child)));
+    } catch (error) {
+      await end(child, profile);
+      throw error;
+    }
   }
 
   /** Open a page of somebody who has never been anywhere: cookies are not shared with other pages. */
@@ -69,12 +74,8 @@ export class Chromium {
   }
 
   async close(): Promise<void> {
-    const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await exited;
     this.#tools.close();
-    // its helpers end a moment after it, and write until then
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await end(this.#child, this.#profile);
   }
 }
 
@@ -145,6 +146,20 @@ function readAddress(child: ChildProcess): Promise<string> {
       const [, address] = /DevTools listening on (ws:\S+)/.exec(output) ?? [];
       if (address !== undefined) resolve(address);
     });
+    const late = AbortSignal.timeout(WAIT_MS);
+    late.addEventListener('abort', () => reject(new Error(`Chromium does not answer:\n${output}`)));
+    child.once('error', reject);
     child.once('exit', () => reject(new Error(`Chromium did not start:\n${output}`)));
   });
+}
+
+async function end(child: ChildProcess, profile: string): Promise<void> {
+  const isRunning = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  if (isRunning) {
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  }
+  // its helpers end a moment after it, and write until then
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

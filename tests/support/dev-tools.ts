@@ -19,9 +19,11 @@ export class DevTools {
     socket.addEventListener('close', () => this.#giveUp());
   }
 
+  /** @throws Error where nothing answers there */
   static async connect(address: string): Promise<DevTools> {
     const socket = new WebSocket(address);
-    await once(socket, 'open');
+    await Promise.race([once(socket, 'open'), once(socket, 'close')]);
+    if (socket.readyState !== WebSocket.OPEN) throw new Error(`no DevTools at ${address}`);
     return new DevTools(socket);
   }
 
