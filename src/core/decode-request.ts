@@ -15,8 +15,17 @@ export interface DecodedRequest {
 type Decoded = Pick<DecodedRequest['request'], 'params' | 'body'> &
   Pick<DecodedRequest, 'warnings'>;
 
-/** Of the requests on their way: lockout, policy and handler each want them decoded. */
-const decodedRequests = new WeakMap<IncomingRequest, Map<OperationDeclaration, Decoded>>();
+/** Where a request keeps what was made of it: lockout, policy and handler each want it decoded. */
+const memory = Symbol('decoded');
+
+interface Remembering extends IncomingRequest {
+  [memory]?: {
+    readonly declaration: OperationDeclaration;
+    /** A request with other data may be a copy of this one. */
+    readonly data: JsonObject;
+    readonly decoded: Decoded;
+  };
+}
 
 /**
  * Turn what was sent into what the operation declares; the work is done once per request.
@@ -38,19 +47,15 @@ export function decodeRequest(
 }
 
 function decodeOnce(
-  incoming: IncomingRequest,
+  incoming: Remembering,
   { declaration, route }: { declaration: OperationDeclaration; route: Route },
 ): Decoded {
-  let ofRequest = decodedRequests.get(incoming);
-  if (!ofRequest) {
-    ofRequest = new Map();
-    decodedRequests.set(incoming, ofRequest);
-  }
-  let decoded = ofRequest.get(declaration);
-  if (!decoded) {
-    decoded = decode(incoming, declaration, route);
-    ofRequest.set(declaration, decoded);
-  }
+  const known = incoming[memory];
+  const { data } = incoming;
+  if (known?.declaration === declaration && known.data === data) return known.decoded;
+  const decoded = decode(incoming, declaration, route);
+  // on the request itself: a weak map of requests would cost the garbage collector more than this saves
+  incoming[memory] = { declaration, data, decoded };
   return decoded;
 }
 
