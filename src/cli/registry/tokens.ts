@@ -36,6 +36,14 @@ const createFlags: readonly Flag[] = [
   { name: 'entity-alias', kind: 'string', about: 'Entity alias, with -role.' },
 ];
 
+const personFlags: readonly Flag[] = [
+  { name: 'entity', kind: 'string', about: 'Id of the entity.' },
+  { name: 'entity-name', kind: 'string', about: 'Name of the entity.' },
+  { name: 'alias', kind: 'string', about: 'Name at a mount: a user name, a RoleID.' },
+  { name: 'mount', kind: 'string', about: 'Path of the auth mount.' },
+  { name: 'mount-accessor', kind: 'string', about: 'Accessor of the auth mount.' },
+];
+
 /** Commands about tokens. */
 export const tokenCommands: readonly Command[] = [
   {
@@ -107,6 +115,39 @@ export const tokenCommands: readonly Command[] = [
     examples: [{ about: 'The token in use', line: 'token capabilities auth/userpass/users/alice' }],
     flags: [accessorFlag, ...dataFlags],
     load: async () => (await import('../commands/token.ts')).tokenCapabilities,
+  },
+  {
+    path: 'token search',
+    about: 'Find live tokens by whose they are.',
+    usage: '',
+    count: [0, 0],
+    calls: 'POST sys/tokens/search, until enough are found',
+    examples: [
+      { about: 'Where is bob logged in?', line: 'token search -alias=bob -mount=userpass' },
+      { about: 'Who holds a policy?', line: 'token search -policy=prod-admin -format=json' },
+    ],
+    flags: [
+      ...personFlags,
+      { name: 'role', kind: 'string', about: 'Role that the token was made by.' },
+      { name: 'policy', kind: 'string', about: 'Policy of the token itself.' },
+      { name: 'limit', kind: 'integer', fallback: '100', about: 'At most this many tokens.' },
+      { name: 'after', kind: 'string', about: 'Go on where a search before ended.' },
+      ...dataFlags,
+    ],
+    load: async () => (await import('../commands/token-search.ts')).searchTokens,
+  },
+  {
+    path: 'token end',
+    about: 'End all tokens of a person.',
+    usage: '',
+    count: [0, 0],
+    calls: 'POST sys/tokens/end',
+    examples: [
+      { about: 'All that bob has at one mount', line: 'token end -alias=bob -mount=userpass' },
+      { about: 'All of an entity', line: 'token end -entity-name=bob' },
+    ],
+    flags: [...personFlags, ...clientFlags],
+    load: async () => (await import('../commands/token-search.ts')).endTokens,
   },
 ];
 
@@ -207,7 +248,8 @@ export const policyCommands: readonly Command[] = [
   },
   {
     path: 'policy test',
-    about: 'Tell whether policies allow a request, and by which rule; needs sudo (exit code 1 if not).',
+    about:
+      'Tell whether policies allow a request, and by which rule; needs sudo (exit code 1 if not).',
     usage: 'OPERATION PATH [KEY=VALUE ...]',
     count: [2, Infinity],
     calls: 'POST sys/policies/test',
