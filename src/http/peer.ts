@@ -7,7 +7,12 @@ import type { IncomingRequest } from '../core/request.ts';
 
 type Connection = Socket & Partial<Pick<TLSSocket, 'getPeerX509Certificate'>>;
 
-const connections = new WeakMap<IncomingRequest, Connection>();
+/** Where a request keeps its connection, out of sight of what goes on with it. */
+const connectionKey = Symbol('connection');
+
+interface Connected extends IncomingRequest {
+  [connectionKey]?: Connection;
+}
 
 /** Address of the other end of the connection; empty once it is closed. */
 export function peerAddressOf(raw: IncomingMessage | Http2ServerRequest): string {
@@ -16,11 +21,11 @@ export function peerAddressOf(raw: IncomingMessage | Http2ServerRequest): string
 
 /** Let `clientCertificateOf` find the connection of a request for as long as the request lives. */
 export function rememberConnection(
-  request: IncomingRequest,
+  request: Connected,
   raw: IncomingMessage | Http2ServerRequest,
 ): void {
   const connection = connectionOf(raw);
-  if (connection) connections.set(request, connection);
+  if (connection) request[connectionKey] = connection;
 }
 
 /**
@@ -28,8 +33,8 @@ export function rememberConnection(
  *
  * The client has proved that it holds the key. Who issued it is for the caller to check.
  */
-export function clientCertificateOf(request: IncomingRequest): X509Certificate | undefined {
-  return connections.get(request)?.getPeerX509Certificate?.();
+export function clientCertificateOf(request: Connected): X509Certificate | undefined {
+  return request[connectionKey]?.getPeerX509Certificate?.();
 }
 
 function connectionOf(raw: IncomingMessage | Http2ServerRequest): Connection | undefined {

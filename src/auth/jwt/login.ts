@@ -11,7 +11,12 @@ import { identify } from './identity.ts';
 import type { KeySource } from './keys/key-source.ts';
 import { loadConfig } from './load-config.ts';
 import { assertBoundClaims } from './match-claims.ts';
-import { parseClaims, parseToken, TokenFormError, type UnverifiedToken } from './parse-token.ts';
+import {
+  parseClaims,
+  parseToken,
+  TokenFormError,
+  type UnverifiedToken,
+} from '../../crypto/jws/parse-token.ts';
 import type { Config, Role } from './records.ts';
 import { verifyClaims } from './verify-claims.ts';
 import { verifySignature } from './verify-signature.ts';

@@ -2,7 +2,7 @@ import { compactVerify, errors } from 'jose';
 import { ApiError } from '../../errors/api-error.ts';
 import { keyShapeOf } from './keys/algorithms.ts';
 import type { KeySource, ResolveKey } from './keys/key-source.ts';
-import type { UnverifiedToken } from './parse-token.ts';
+import type { UnverifiedToken } from '../../crypto/jws/parse-token.ts';
 
 /** What is told where no key made the signature. */
 const noMatch: Readonly<Record<KeySource['noMatch'], string>> = {

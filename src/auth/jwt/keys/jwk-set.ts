@@ -1,6 +1,6 @@
 import { importJWK, type JWK } from 'jose';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../lib/json.ts';
-import type { TokenHeader } from '../parse-token.ts';
+import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
 import { keyShapeOf } from './algorithms.ts';
 import type { ResolveKey } from './key-source.ts';
 

@@ -1,5 +1,5 @@
 import type { CryptoKey, KeyObject } from 'jose';
-import type { TokenHeader } from '../parse-token.ts';
+import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
 
 /** A key that a signature may be tried with. @throws Error when it is none after all */
 export type ResolveKey = () => Promise<CryptoKey | KeyObject>;

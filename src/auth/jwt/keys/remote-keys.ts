@@ -1,5 +1,5 @@
 import { ApiError } from '../../../errors/api-error.ts';
-import type { TokenHeader } from '../parse-token.ts';
+import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
 import type { JwkSet } from './jwk-set.ts';
 import type { KeySetCache } from './key-set-cache.ts';
 import type { KeySource, ResolveKey } from './key-source.ts';

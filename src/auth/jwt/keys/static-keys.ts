@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { TokenHeader } from '../parse-token.ts';
+import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
 import { keyShapeOf } from './algorithms.ts';
 import type { KeySource, ResolveKey } from './key-source.ts';
 
