@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { HmacSha256 } from '../crypto/hmac.ts';
 import { isJsonObject, type JsonValue } from '../lib/json.ts';
 
 /** Which values of a document are hashed beyond the rule, and which are not. */
@@ -31,7 +32,10 @@ export function createRedactor(
   salt: string,
   options: { readonly hmac_accessor: boolean; readonly log_raw: boolean },
 ): Redactor {
-  const hash = (value: string | Uint8Array): string => auditHash(salt, value);
+  // most values are short texts: for those the key is prepared once
+  const hmac = new HmacSha256(Buffer.from(salt));
+  const hash = (value: string | Uint8Array): string =>
+    typeof value === 'string' ? `hmac-sha256:${hmac.digestHex(value)}` : auditHash(salt, value);
   if (options.log_raw) {
     const same = (value: string): string => value;
     const document = (value: unknown): JsonValue => walk(value, { hash, isRaw: true }, '');

@@ -27,6 +27,7 @@ describe('HMAC-SHA-256', () => {
       const expected = createHmac('sha256', key).update(text).digest();
       expect(hmac.digest(text)).toEqual(expected);
       expect(hmac.digestText(text)).toBe(expected.toString('base64url'));
+      expect(hmac.digestHex(text)).toBe(expected.toString('hex'));
     }
   });
 });

@@ -41,6 +41,12 @@ export class HmacSha256 {
     return hash('sha256', this.#outer, 'base64url');
   }
 
+  /** The same in hexadecimal. */
+  digestHex(text: string): string {
+    this.#hashInner(text);
+    return hash('sha256', this.#outer, 'hex');
+  }
+
   #hashInner(text: string): void {
     const message = this.#message(text);
     // as latin-1: a text is cheaper than a buffer
