@@ -25,3 +25,16 @@ export interface Renewal {
   /** Groups that the other side reports now; absent where the method knows none, or did not ask. */
   readonly groups?: readonly string[];
 }
+
+/**
+ * A renewal by what the settings of a role or user say now.
+ *
+ * @param entry - of the token: its hard end was fixed when it was made
+ */
+export function renewalBy(
+  settings: TokenSettings,
+  { explicit_max_ttl }: Pick<Renewal, 'explicit_max_ttl'>,
+): Renewal {
+  const { token_ttl, token_max_ttl, token_period } = settings;
+  return { ttl: token_ttl, max_ttl: token_max_ttl, period: token_period, explicit_max_ttl };
+}

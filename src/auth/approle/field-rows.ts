@@ -5,12 +5,12 @@ import {
   deprecatedTokenFields,
   tokenFields,
 } from '../../framework/token-fields.ts';
+import { roleName as role_name } from '../../framework/role-name.ts';
 import {
   bind_secret_id,
   bound_cidr_list,
   local_secret_ids,
   role_id,
-  role_name,
   secretIdFields,
 } from './fields.ts';
 

@@ -5,7 +5,6 @@ import {
   duration,
   type Fields,
   integer,
-  parameter,
   text,
 } from '../../framework/field.ts';
 import {
@@ -13,11 +12,6 @@ import {
   deprecatedTokenFields,
   tokenFields,
 } from '../../framework/token-fields.ts';
-
-/** Name of a role. Letters have no case: policy, record and token see the small ones. */
-export const role_name = parameter('Name of the role; large and small letters are the same.', {
-  canonical: (name) => name.toLowerCase(),
-});
 
 /** What a login names its role by. */
 export const role_id = text(

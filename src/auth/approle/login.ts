@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { type Checks, masked } from '../../framework/checks.ts';
-import type { LoginResult, Renewal } from '../../framework/login.ts';
+import { type LoginResult, type Renewal, renewalBy } from '../../framework/login.ts';
 import { intersectCidrs, isInCidrs } from '../../lib/cidr.ts';
 import { toRfc3339 } from '../../lib/time.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
@@ -79,14 +79,7 @@ export async function renew(entry: TokenEntry, { records }: Context): Promise<Re
   const name = typeof stored === 'string' ? stored : '';
   const role = await records.role.cached(name);
   if (!role) throw new ApiError('APPROLE_GONE', { values: { name } });
-  const { token } = role;
-  return {
-    ttl: token.token_ttl,
-    max_ttl: token.token_max_ttl,
-    period: token.token_period,
-    // the hard end was fixed when the token was made
-    explicit_max_ttl: entry.explicit_max_ttl,
-  };
+  return renewalBy(role.token, entry);
 }
 
 function identify(

@@ -1,13 +1,13 @@
 import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { fieldOperations, readField, writeField } from '../../framework/single-field.ts';
+import { roleName as role_name } from '../../framework/role-name.ts';
 import { fieldRows, localSecretIdsRow, roleIdRow } from './field-rows.ts';
 import {
   issued,
   issueInput,
   role,
   role_id,
-  role_name,
   roleInput,
   secret_id,
   secret_id_accessor,

@@ -7,7 +7,6 @@ import {
   keyValues,
   object,
   objectList,
-  parameter,
   signedDuration,
   text,
 } from '../../framework/field.ts';
@@ -17,11 +16,6 @@ import {
   deprecatedTokenFields,
   tokenFields,
 } from '../../framework/token-fields.ts';
-
-/** Name of a role. Letters have no case: policy, record and token see the small ones. */
-export const name = parameter('Name of the role; large and small letters are the same.', {
-  canonical: (name) => name.toLowerCase(),
-});
 
 const keySources = {
   oidc_discovery_url: text(

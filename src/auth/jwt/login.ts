@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { Checks } from '../../framework/checks.ts';
-import type { Renewal } from '../../framework/login.ts';
+import { type Renewal, renewalBy } from '../../framework/login.ts';
 import { isInCidrs } from '../../lib/cidr.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { toSeconds } from '../../lib/time.ts';
@@ -151,12 +151,5 @@ export async function renew(entry: TokenEntry, { records }: Context): Promise<Re
   const name = typeof stored === 'string' ? stored : '';
   const role = await records.role.cached(name);
   if (!role) throw new ApiError('JWT_ROLE_GONE', { values: { name } });
-  const { token } = role;
-  return {
-    ttl: token.token_ttl,
-    max_ttl: token.token_max_ttl,
-    period: token.token_period,
-    // the hard end was fixed when the token was made
-    explicit_max_ttl: entry.explicit_max_ttl,
-  };
+  return renewalBy(role.token, entry);
 }

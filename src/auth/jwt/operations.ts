@@ -1,5 +1,6 @@
 import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
+import { roleName as name } from '../../framework/role-name.ts';
 import {
   authUrlInput,
   begun,
@@ -8,7 +9,6 @@ import {
   configInput,
   formPostInput,
   loginInput,
-  name,
   pollInput,
   role,
 } from './fields.ts';

@@ -3,7 +3,6 @@ import {
   boolean,
   commaList,
   type Fields,
-  parameter,
   text,
   withDefault,
 } from '../../framework/field.ts';
@@ -13,11 +12,6 @@ import {
   deprecatedTokenFields,
   tokenFields,
 } from '../../framework/token-fields.ts';
-
-/** Name of a role. Letters have no case: policy, record and token see the small ones. */
-export const name = parameter('Name of the role; large and small letters are the same.', {
-  canonical: (name) => name.toLowerCase(),
-});
 
 const clusterFields = {
   kubernetes_host: text(

@@ -1,6 +1,7 @@
 import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
-import { config, configInput, loginInput, name, role } from './fields.ts';
+import { roleName as name } from '../../framework/role-name.ts';
+import { config, configInput, loginInput, role } from './fields.ts';
 
 /** The cluster, roles and logins: data only. */
 export const operations = defineOperations({

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import type { Renewal } from '../../framework/login.ts';
+import { type Renewal, renewalBy } from '../../framework/login.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
 import { askForAccount, isOfAccount } from './annotations.ts';
 import { type Cluster, openCluster, type Reply } from './cluster.ts';
@@ -28,14 +28,7 @@ export function createRenewal(pod: PodFiles) {
     const role = await context.records.role.cached(proven.role);
     if (!role) throw new ApiError('KUBERNETES_GONE', { values: { name: proven.role } });
     if (await isAccountGone(proven, pod, context)) throw new ApiError('KUBERNETES_ACCOUNT_GONE');
-    const { token } = role;
-    return {
-      ttl: token.token_ttl,
-      max_ttl: token.token_max_ttl,
-      period: token.token_period,
-      // the hard end was fixed when the token was made
-      explicit_max_ttl: entry.explicit_max_ttl,
-    };
+    return renewalBy(role.token, entry);
   };
 }
 

@@ -1,7 +1,7 @@
 import { MAX_PASSWORD_BYTES } from '../../crypto/password-hash.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Checks, CheckSeen } from '../../framework/checks.ts';
-import type { LoginResult, Renewal } from '../../framework/login.ts';
+import { type LoginResult, type Renewal, renewalBy } from '../../framework/login.ts';
 import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
 import type { Context, Handle } from './context.ts';
@@ -44,17 +44,10 @@ export const login: Handle['userpass-login'] = async ({ params, body }, context)
 export async function renew(entry: TokenEntry, { records }: Context): Promise<Renewal | undefined> {
   const user = await records.user.get(entry.meta?.['username'] ?? '');
   if (!user) return undefined;
-  const { token } = user;
-  if (comparable(token.token_policies) !== comparable(entry.policies)) {
+  if (comparable(user.token.token_policies) !== comparable(entry.policies)) {
     throw new ApiError('RENEWAL_POLICIES_CHANGED');
   }
-  return {
-    ttl: token.token_ttl,
-    max_ttl: token.token_max_ttl,
-    period: token.token_period,
-    // the hard end was fixed when the token was made
-    explicit_max_ttl: entry.explicit_max_ttl,
-  };
+  return renewalBy(user.token, entry);
 }
 
 /** What a verdict means in checks: of these, those before the failed one have passed. */
