@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { AuditBroker, type AuditBrokerParts } from '../audit/broker.ts';
-import { openDevices } from '../audit/open-device.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
 import type { LockoutOptions } from '../core/lockout-settings.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
@@ -14,6 +13,7 @@ import { type JsonObject, parseJson } from '../lib/json.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
+import { openTestDevices } from './opened-devices.ts';
 
 /** Hashing that costs next to nothing: never for a real password. */
 export const cheapPasswords: PasswordCost = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -101,7 +101,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock,
     random,
     passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),
-    audit: new AuditBroker({ open: openDevices(clock), log, ...options.audit }),
+    audit: new AuditBroker({ open: openTestDevices(clock), log, ...options.audit }),
     log,
   };
   const { autoUnsealKey } = options;

@@ -199,6 +199,16 @@ describe('a file', () => {
     expect(modes).toEqual([0o600, 0o640, 0o640]);
   });
 
+  test('is not opened again by an entry that comes after its end', async () => {
+    const path = join(folder, 'log');
+    const device = new FileDevice({ path, mode: 0o600, clock });
+    await device.close();
+
+    await expect(device.write('late\n')).rejects.toThrow('the device is closed');
+
+    expect(existsSync(path)).toBe(false);
+  });
+
   test('on a full disk fails', async ({ skip }) => {
     if (!existsSync('/dev/full')) skip('this system has no /dev/full');
     const device = new FileDevice({ path: '/dev/full', mode: 0o600, clock });

@@ -38,6 +38,7 @@ export class FileDevice implements AuditDevice {
   #running: Promise<void> | undefined;
   #file: OpenFile | undefined;
   #mustReopen = false;
+  #isClosed = false;
   /** A write ended within a line: the next begins with a line of its own. */
   #isTorn = false;
   #lookedAt = 0;
@@ -47,6 +48,8 @@ export class FileDevice implements AuditDevice {
   }
 
   async write(line: string): Promise<void> {
+    // nobody would close the file again
+    if (this.#isClosed) throw new AuditDeviceError('the device is closed');
     if (this.#waitingBytes > MAX_WAITING_BYTES) {
       throw new AuditDeviceError('too many entries wait for the file');
     }
@@ -62,6 +65,7 @@ export class FileDevice implements AuditDevice {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#running;
     await this.#closeFile();
   }

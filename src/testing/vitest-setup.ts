@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { closeTestDevices } from './opened-devices.ts';
+
+afterAll(closeTestDevices);
