@@ -1,6 +1,7 @@
 import { DecryptionError } from '../crypto/aead.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
+import { ERROR_CODE_HEADER, publicCode } from '../errors/public-code.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { isJsonObject } from '../lib/json.ts';
@@ -54,8 +55,8 @@ export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
     errors: text === '' ? [] : [text],
     ...(known.data === undefined ? {} : { data: known.data }),
   };
-  const headers = known.headers && { headers: known.headers };
-  return { status: known.status, body: `${encodeJson(body)}\n`, ...headers };
+  const headers = { [ERROR_CODE_HEADER]: publicCode(known, isLogin), ...known.headers };
+  return { status: known.status, body: `${encodeJson(body)}\n`, headers };
 }
 
 function toApiError(error: unknown): ApiError {

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { constants, type Http2ServerResponse } from 'node:http2';
 import type { OutgoingAnswer } from '../core/request.ts';
 import type { ApiError } from '../errors/api-error.ts';
+import { ERROR_CODE_HEADER, publicCode } from '../errors/public-code.ts';
 import { headerPairsFor, type HeaderPairs, type ResponseHeaderTable } from './response-headers.ts';
 
 /** What decides how an answer is written, beside the answer itself. */
@@ -51,7 +52,8 @@ export function writeAnswer(
 /** The answer to a refusal or failure: `{"errors":[…]}`, the list empty where the code has no text. */
 export function errorAnswer(error: ApiError): OutgoingAnswer {
   const errors = error.message === '' ? [] : [error.message];
-  return { status: error.status, body: `${JSON.stringify({ errors })}\n` };
+  const headers = { [ERROR_CODE_HEADER]: publicCode(error, true), ...error.headers };
+  return { status: error.status, body: `${JSON.stringify({ errors })}\n`, headers };
 }
 
 /**

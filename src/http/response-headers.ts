@@ -16,13 +16,14 @@ const everyAnswer: Readonly<Record<string, string>> = {
 };
 
 /** Headers that belong to the server's framing or to the API, and are never taken from configuration. */
-const RESERVED = /^(?:x-vault-|content-length$|transfer-encoding$|connection$|content-type$)/i;
+const RESERVED =
+  /^(?:x-vault-|x-portcullis-|content-length$|transfer-encoding$|connection$|content-type$)/i;
 
 /**
  * Prepare `custom_response_headers` of a listener.
  *
  * For a status the groups `default`, `2xx` and `200` count, later ones winning over earlier ones.
- * Names that start with `X-Vault-` and those of framing are left out.
+ * Names that start with `X-Vault-` or `X-Portcullis-` and those of framing are left out.
  */
 export function createResponseHeaderTable(
   configured: ResponseHeaderTable['configured'],
