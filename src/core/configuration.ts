@@ -12,6 +12,7 @@ import { loadAuditSettings } from './audit-settings.ts';
 import { type MountEntry, mountRecord, ROOT_NAMESPACE } from './mount-entry.ts';
 import { MountTable } from './mount-table.ts';
 import { loadQuotas, QuotaTable } from './quota/quota-table.ts';
+import { loadWebSettings, noWebSettings, type WebSettings } from './web-settings.ts';
 
 /** Records that are kept of one generation at most. */
 const MAX_RECORDS = 20_000;
@@ -33,6 +34,8 @@ export class Configuration {
   readonly voided: VoidedTokens;
   /** How many requests are allowed. */
   readonly quotas: QuotaTable;
+  /** CORS and page headers. */
+  readonly web: WebSettings;
   /** What mounts have read of their own configuration. */
   readonly records: RecordCache = new BoundedMap<string, unknown>(MAX_RECORDS);
   readonly #acls = new AclCache();
@@ -47,13 +50,21 @@ export class Configuration {
       kept = new BoundedMap(MAX_KEPT),
       voided = new VoidedTokens([], -1),
       quotas = new QuotaTable(),
-    }: { audit?: AuditSettings; kept?: Kept; voided?: VoidedTokens; quotas?: QuotaTable } = {},
+      web = noWebSettings,
+    }: {
+      audit?: AuditSettings;
+      kept?: Kept;
+      voided?: VoidedTokens;
+      quotas?: QuotaTable;
+      web?: WebSettings;
+    } = {},
   ) {
     this.generation = generation;
     this.audit = audit;
     this.#kept = kept;
     this.voided = voided;
     this.quotas = quotas;
+    this.web = web;
     this.mounts = new MountTable(mounts);
   }
 
@@ -124,6 +135,7 @@ export class ConfigurationCache {
         kept: this.#kept,
         voided: await loadVoidedTokens(transaction),
         quotas: await loadQuotas(transaction),
+        web: await loadWebSettings(transaction),
       },
     );
     if ((this.#current?.generation ?? 0) < generation) this.#current = loaded;

@@ -19,6 +19,7 @@ import { QuotaService } from './quota/quota-service.ts';
 import { RevocationService } from './revocation-service.ts';
 import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
+import { WebService } from './web-service.ts';
 import { WrappingService } from './wrapping-service.ts';
 
 /** Services that exist before the request does. */
@@ -87,6 +88,7 @@ const makers: Makers = {
   revocations: (scope) => new RevocationService(scope),
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
+  web: (scope) => new WebService(scope),
   log: (scope) => scope.parts.log,
   cubbyhole: cubbyholeOfCaller,
 };

@@ -23,6 +23,7 @@ import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { Log, SystemTtls } from './scope.ts';
 import type { TokenService } from './token-service.ts';
+import type { WebService } from './web-service.ts';
 import type { WrappingService } from './wrapping-service.ts';
 
 /** Who asks: a valid token and what its policies allow. */
@@ -51,6 +52,7 @@ export interface Services {
   readonly identity: IdentityStore;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
+  readonly web: WebService;
   /** The server's log. Values are never secrets. */
   readonly log: Log;
   /** Storage that is private to the calling token. */

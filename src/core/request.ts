@@ -1,5 +1,6 @@
 import type { JsonObject } from '../lib/json.ts';
 import type { ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
+import type { WebSettings } from './web-settings.ts';
 
 /** What a request wants, in the words of policy and audit. `create` is decided later, by the core. */
 export type Operation =
@@ -68,4 +69,6 @@ export interface RequestHandler {
   handle(request: IncomingRequest, ticket?: QuotaTicket): Promise<OutgoingAnswer>;
   /** Decide before the body is read whether a request may cost anything. Never rejects. */
   arrive?(request: ArrivingRequest): Arrival | Promise<Arrival>;
+  /** CORS and page headers as they are now; asked where a browser asks. Never rejects. */
+  webSettings?(): Promise<WebSettings>;
 }

@@ -9,6 +9,7 @@ import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
 import { reportFailure } from './report-failure.ts';
 import type { Arrival, IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
 import { Transaction } from '../storage/transaction.ts';
+import { noWebSettings, type WebSettings } from './web-settings.ts';
 import { findRoute, type Route } from './route-table.ts';
 import { type CoreParts, typeKey } from './scope.ts';
 import type { MountType } from './mount-type.ts';
@@ -63,6 +64,20 @@ export class ServerCore implements RequestHandler {
     const answer = await this.#handle(request, ticket);
     const { headers } = ticket;
     return headers ? { ...answer, headers: { ...headers, ...answer.headers } } : answer;
+  }
+
+  /** One read, so that a change holds from its answer on; a store that fails tells what was known last. */
+  async webSettings(): Promise<WebSettings> {
+    const { unsealed } = this.lifecycle;
+    if (!unsealed) return noWebSettings;
+    const { open, configurations } = unsealed;
+    try {
+      const transaction = new Transaction(open);
+      const generation = await transaction.generation([]);
+      return (await configurations.at(generation, transaction)).web;
+    } catch {
+      return configurations.latest?.web ?? noWebSettings;
+    }
   }
 
   /** Nothing of the request was looked at but what a limit goes by, and that is all that audit may have. */

@@ -10,9 +10,11 @@ import type {
 } from '../core/request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
+import { type BrowserVerdict, concernsBrowsers, decideForBrowser } from './browser.ts';
 import type { Deadlines } from './deadlines.ts';
 import { decodeHead, type DecodedHead, decodeRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
+import { isPage } from './page-headers.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
 import { noteLastAnswer } from './refuse-connection.ts';
 import {
@@ -64,6 +66,8 @@ export class Exchange implements PendingAnswer {
   readonly #id: string;
   late: PendingAnswer['late'];
   #address: string | undefined;
+  /** For browsers, on whatever is answered. */
+  #browserHeaders: BrowserVerdict['headers'] | undefined;
   #isBodyRead = false;
   #isAnswered = false;
 
@@ -84,6 +88,10 @@ export class Exchange implements PendingAnswer {
       const arrival = head instanceof ApiError ? undefined : this.#arrive(head);
       const { refusal, ticket } = (arrival instanceof Promise ? await arrival : arrival) ?? {};
       if (refusal) return await this.#refuseUnread(refusal);
+      if (concernsBrowsers(this.#raw)) {
+        const { answer } = await this.#decideForBrowser(head);
+        if (answer) return await this.#refuseUnread(answer);
+      }
       const body = hasBody(request) ? await readBody(request, config.max_request_size) : noBody;
       this.#isBodyRead = true;
       if (head instanceof ApiError) throw head;
@@ -123,6 +131,22 @@ export class Exchange implements PendingAnswer {
     const remoteAddress = this.#remoteAddress();
     const { operation } = meaning;
     return this.#context.handler.arrive?.({ id: this.#id, operation, path, remoteAddress });
+  }
+
+  /** Pages of other origins are told whether they may ask; what is no path at all never tells. */
+  async #decideForBrowser(head: DecodedHead | ApiError): Promise<BrowserVerdict> {
+    const isPath = !(head instanceof ApiError) || !head.code.startsWith('PATH_');
+    if (!isPath && !isPage(this.#raw.target)) return { headers: {} };
+    const settings = await this.#context.handler.webSettings?.();
+    if (!settings) return { headers: {} };
+    try {
+      const verdict = decideForBrowser(settings, this.#raw);
+      this.#browserHeaders = verdict.headers;
+      return verdict;
+    } catch (error) {
+      if (error instanceof ApiError) return { headers: {}, answer: errorAnswer(error) };
+      throw error;
+    }
   }
 
   /** A small body is read to its end, so that the connection can be used again. */
@@ -182,7 +206,10 @@ export class Exchange implements PendingAnswer {
   }
 
   #answer(answer: OutgoingAnswer): void {
-    if (this.#claim()) writeAnswer(this.#raw.response, answer, this.#responseContext());
+    if (!this.#claim()) return;
+    const extra = this.#browserHeaders;
+    const whole = extra ? { ...answer, headers: { ...extra, ...answer.headers } } : answer;
+    writeAnswer(this.#raw.response, whole, this.#responseContext());
   }
 
   /** Whether it is still for the caller of this method to answer. */

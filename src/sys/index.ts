@@ -5,6 +5,8 @@ import { handlers as capabilities } from './capabilities/capabilities.ts';
 import { operations as capabilitiesOperations } from './capabilities/operations.ts';
 import { handlers as authMounts } from './auth-mounts/auth-mounts.ts';
 import { operations as authMountOperations } from './auth-mounts/operations.ts';
+import { handlers as cors } from './cors/cors.ts';
+import { operations as corsOperations } from './cors/operations.ts';
 import { handlers as explain } from './explain/explain.ts';
 import { operations as explainOperations } from './explain/operations.ts';
 import { handlers as health } from './health/health.ts';
@@ -34,6 +36,8 @@ import { operations as tokenOperations } from './tokens/operations.ts';
 import { handlers as tokens } from './tokens/tokens.ts';
 import { operations as toolOperations } from './tools/operations.ts';
 import { handlers as tools } from './tools/tools.ts';
+import { operations as uiHeaderOperations } from './ui-headers/operations.ts';
+import { handlers as uiHeaders } from './ui-headers/ui-headers.ts';
 import { operations as wrappingOperations } from './wrapping/operations.ts';
 import { handlers as wrapping } from './wrapping/wrapping.ts';
 
@@ -61,6 +65,8 @@ export const system = defineSystem({
     ...hostOperations,
     ...auditOperations,
     ...explainOperations,
+    ...corsOperations,
+    ...uiHeaderOperations,
   },
   records: { remount: remountRecord },
   needs: [
@@ -77,6 +83,7 @@ export const system = defineSystem({
     'documents',
     'tokens',
     'wrapping',
+    'web',
   ],
   handlers: {
     ...authMounts,
@@ -97,6 +104,8 @@ export const system = defineSystem({
     ...host,
     ...audit,
     ...explain,
+    ...cors,
+    ...uiHeaders,
   },
   isSingleton: true,
 });
