@@ -1,16 +1,14 @@
-import type { IncomingMessage } from 'node:http';
-import type { Http2ServerRequest } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
 import type { IncomingRequest, PendingAnswer } from '../core/request.ts';
 import { decodeBody } from './body.ts';
-import { readApiHeaders } from './headers.ts';
+import { type HeaderSource, readApiHeaders } from './headers.ts';
 import { canonicalPath } from './path.ts';
 import { readVerb, type VerbMeaning } from './verb.ts';
 
 /** A request whose body has been read, before anything of it was understood. */
 export interface ReceivedRequest {
   readonly id: string;
-  readonly raw: IncomingMessage | Http2ServerRequest;
+  readonly raw: HeaderSource;
   /** The verb as the client sent it, LIST and SCAN included. */
   readonly verb: string;
   /** Request target as sent: path and query. */

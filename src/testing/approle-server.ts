@@ -71,7 +71,7 @@ export async function startApprole(
 ): Promise<ApproleServer> {
   const lockout = { disable_user_lockout: options.hasLockout !== true };
   const server = await startTestServer({ lockout, ...options });
-  expectStatus(await server.request('POST', 'sys/auth/ar', { type: 'approle' }), [204]);
+  await server.given.authMethod('approle', 'ar');
   return new ApproleServer(server);
 }
 

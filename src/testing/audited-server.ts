@@ -67,7 +67,5 @@ export function at(value: unknown, ...names: string[]): string {
 
 /** Make the user `ann`. */
 export async function withUser(audited: Audited): Promise<void> {
-  const { server } = audited;
-  await server.request('POST', 'sys/auth/userpass', { type: 'userpass' });
-  await server.request('POST', 'auth/userpass/users/ann', { password: 'correct-horse' });
+  await audited.server.given.user('ann', { password: 'correct-horse' });
 }

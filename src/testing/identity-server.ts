@@ -49,11 +49,8 @@ const PASSWORD = 'one two three';
 /** Start a server for tests of identity. */
 export async function startIdentity(options: TestServerOptions = {}): Promise<IdentityServer> {
   const server = await startTestServer(options);
-  const enable = async (path: string): Promise<string> => {
-    await server.request('POST', `sys/auth/${path}`, { type: 'userpass' });
-    const { body } = await server.request('GET', `sys/auth/${path}`);
-    return (body as unknown as { data: { accessor: string } }).data.accessor;
-  };
+  const enable = async (path: string): Promise<string> =>
+    (await server.given.authMethod('userpass', path)).accessor;
   const accessor = await enable('userpass');
   return {
     server,

@@ -130,8 +130,7 @@ export class JwtServer {
 /** Start a server with a JWT mount. */
 export async function startJwt(options: TestServerOptions = {}): Promise<JwtServer> {
   const server = await startTestServer(options);
-  const answer = await server.request('POST', 'sys/auth/jwt', { type: 'jwt' });
-  if (answer.status !== 204) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+  await server.given.authMethod('jwt');
   return new JwtServer(server);
 }
 

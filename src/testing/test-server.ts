@@ -1,77 +1,48 @@
-import { createHash } from 'node:crypto';
 import { AuditBroker, type AuditBrokerParts } from '../audit/broker.ts';
+import { type OpenDevice, openDevices } from '../audit/open-device.ts';
+import { startBackground } from '../core/background.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
-import type { LockoutOptions } from '../core/lockout-settings.ts';
-import type { IncomingRequest, OutgoingAnswer } from '../core/request.ts';
+import type { IncomingRequest } from '../core/request.ts';
 import type { MountType } from '../core/mount-type.ts';
-import { type CoreParts, defaultSystemTtls, type Log, typeKey } from '../core/scope.ts';
+import { type CoreParts, defaultSystemTtls, typeKey } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { PasswordCost } from '../crypto/password-hash.ts';
 import { PasswordHasher } from '../crypto/password-hasher.ts';
-import type { RandomBytes } from '../crypto/random.ts';
 import { type JsonObject, parseJson } from '../lib/json.ts';
+import type { Clock } from '../lib/time.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
-import { openTestDevices } from './opened-devices.ts';
+import { Given } from './given/given.ts';
+import { createInProcessFetch } from './in-process-fetch.ts';
+import type { Kit, KitOptions, LooseBody, TestAnswer, TestRequest, Verb } from './kit.ts';
+import { Holdings } from './open-servers.ts';
+import { openSocket } from './open-socket.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export type { TestAnswer, TestRequest, Verb } from './kit.ts';
+export { seededRandom } from './seeded-random.ts';
 
 /** Hashing that costs next to nothing: never for a real password. */
 export const cheapPasswords: PasswordCost = { memoryKib: 8, passes: 1, lanes: 1 };
 
-/** What a test may choose. */
-export interface TestServerOptions {
-  /** Default: a fresh store in memory. */
+/** What a test of ours may choose, beside what everybody may. */
+export interface TestServerOptions extends KitOptions {
+  /** Default: a fresh store in memory, closed with the server. One that is handed in stays open. */
   readonly store?: Store;
-  /** Default: 2026-01-01T00:00:00Z. */
-  readonly startAt?: number;
-  readonly log?: Log;
   readonly autoUnsealKey?: Uint8Array;
-  /** False: neither initialised nor unsealed. */
-  readonly isReady?: boolean;
   /** Beside those of a real server, or in the place of one of them. */
   readonly types?: readonly MountType[];
-  /** Default: nothing configured. */
-  readonly lockout?: Partial<LockoutOptions>;
   /** Default: hashing that costs next to nothing. */
   readonly passwords?: PasswordHasher;
   /** Default: no devices, and none may be made. */
   readonly audit?: Partial<AuditBrokerParts>;
-  /** Default: the same bytes in every run. */
-  readonly random?: RandomBytes;
 }
 
-/** Parts of a request that a test may set. */
-export interface TestRequest {
-  /** Default: zeros. */
-  readonly id?: string;
-  readonly token?: string;
-  readonly remoteAddress?: string;
-  readonly wrapTtlSeconds?: number;
-  readonly namespace?: string;
-  /** By lower-case name. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** An answer as a test looks at it. */
-export interface TestAnswer {
-  readonly status: number;
-  /** The parsed body; `null` where there is none. Loosely typed: tests assert its shape. */
-  readonly body: Readonly<Record<string, never>>;
-  readonly raw: OutgoingAnswer;
-}
-
-/** A whole server without a socket, with its own clock and randomness. */
-export interface TestServer {
+/** The kit, with what lies inside of the server. */
+export interface TestServer extends Kit {
   readonly core: ServerCore;
   readonly store: Store;
-  readonly rootToken: string;
-  /** The unseal key, for tests that seal. */
-  readonly unsealKey: Uint8Array;
-  /** `server.request('POST', 'auth/token/create', { ttl: '1h' }, { token })`; as root when no token is named. */
-  request(verb: Verb, path: string, data?: JsonObject, options?: TestRequest): Promise<TestAnswer>;
-  /** Let time pass. */
-  advance(seconds: number): void;
-  now(): number;
 }
 
 const operationOf = {
@@ -84,16 +55,59 @@ const operationOf = {
   DELETE: 'delete',
   HEAD: 'header',
   HELP: 'help',
-} as const satisfies Record<string, IncomingRequest['operation']>;
-
-export type Verb = keyof typeof operationOf;
+} as const satisfies Record<Verb, IncomingRequest['operation']>;
 
 /** Start a server for one test: in memory, frozen clock, seeded randomness, cheap hashing. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { isReady = true, store = openMemoryStore(), log = () => undefined } = options;
+  const made = putTogether(options);
+  const { core, store, lifecycle, parts, holdings } = made;
+  const { rootToken, unsealKey } =
+    (options.isReady ?? true) ? await makeReady(lifecycle) : notReady;
+  const { url, ca } = await listen(made, options.listen ?? false);
+  const stop = (): Promise<void> => holdings.giveBack();
+  const server: Omit<TestServer, 'given'> = {
+    core,
+    store,
+    url,
+    ca,
+    rootToken,
+    unsealKey,
+    fetch: createInProcessFetch(core),
+    request: async <Body = LooseBody>(
+      ...[verb, path, data = {}, of = {}]: Parameters<Kit['request']>
+    ): Promise<TestAnswer<Body>> =>
+      (await send(core, { rootToken, verb, path, data, of })) as TestAnswer<Body>,
+    advance: (seconds) => made.advance(seconds),
+    now: parts.clock,
+    sweep: async () => {
+      const background = startBackground({ ...parts, lifecycle });
+      await background.runNow();
+      await background.stop();
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+  return Object.assign(server, { given: new Given(server) });
+}
+
+/** What a server consists of before anybody can use it. */
+interface Parts {
+  readonly core: ServerCore;
+  readonly store: Store;
+  readonly lifecycle: LifecycleService;
+  readonly parts: CoreParts;
+  readonly holdings: Holdings;
+  advance(seconds: number): void;
+}
+
+function putTogether(options: TestServerOptions): Parts {
+  const { store = openMemoryStore(), log = () => undefined } = options;
+  const { random = seededRandom('portcullis'), autoUnsealKey } = options;
   let now = options.startAt ?? Date.UTC(2026, 0, 1);
   const clock = (): number => now;
-  const { random = seededRandom('portcullis') } = options;
+  const holdings = new Holdings();
+  if (!options.store) holdings.add(() => store.close());
+  const audit = createAudit(holdings, clock, { log, ...options.audit });
   const parts: CoreParts = {
     types: new Map([...mountTypes, ...(options.types ?? []).map(keyed)]),
     ttls: defaultSystemTtls,
@@ -101,10 +115,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock,
     random,
     passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),
-    audit: new AuditBroker({ open: openTestDevices(clock), log, ...options.audit }),
+    audit,
     log,
   };
-  const { autoUnsealKey } = options;
   const lifecycle = new LifecycleService({
     store,
     storageType: 'inmem',
@@ -114,19 +127,37 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(autoUnsealKey && { autoUnsealKey }),
   });
   const core = new ServerCore(parts, lifecycle);
-  const { rootToken, unsealKey } = isReady ? await makeReady(lifecycle) : notReady;
-  return {
-    core,
-    store,
-    rootToken,
-    unsealKey,
-    request: (verb, path, ...[data = {}, of = {}]) =>
-      send(core, { rootToken, verb, path, data, of }),
-    advance: (seconds) => {
-      now += seconds * 1000;
-    },
-    now: clock,
+  const advance = (seconds: number): void => {
+    now += seconds * 1000;
   };
+  return { core, store, lifecycle, parts, holdings, advance };
+}
+
+function createAudit(
+  holdings: Holdings,
+  clock: Clock,
+  given: Omit<AuditBrokerParts, 'open'>,
+): AuditBroker {
+  const openDevice = openDevices(clock);
+  const open: OpenDevice = (settings, folders) => {
+    holdings.noteOpen();
+    return openDevice(settings, folders);
+  };
+  const audit = new AuditBroker({ open, ...given });
+  holdings.add(() => audit.close());
+  return audit;
+}
+
+async function listen(
+  { core, parts, holdings }: Parts,
+  wanted: boolean | { readonly tls: boolean },
+): Promise<{ readonly url: string; readonly ca: string }> {
+  if (wanted === false) return { url: 'http://portcullis.test', ca: '' };
+  const { tls } = wanted === true ? { tls: false } : wanted;
+  const socket = await openSocket(core, { tls, log: parts.log });
+  holdings.add(() => socket.close());
+  holdings.noteOpen();
+  return socket;
 }
 
 function keyed(type: MountType): [string, MountType] {
@@ -168,17 +199,4 @@ async function send(core: ServerCore, sent: Sent): Promise<TestAnswer> {
   });
   const text = typeof raw.body === 'string' ? raw.body : 'null';
   return { status: raw.status, body: JSON.parse(text) as TestAnswer['body'], raw };
-}
-
-/** The same bytes in every run: SHA-256 in counter mode. */
-export function seededRandom(seed: string): RandomBytes {
-  let counter = 0;
-  return (length) => {
-    const blocks: Buffer[] = [];
-    for (let filled = 0; filled < length; filled += 32) {
-      blocks.push(createHash('sha256').update(`${seed}:${counter}`).digest());
-      counter += 1;
-    }
-    return Buffer.concat(blocks).subarray(0, length);
-  };
 }

@@ -1,4 +1,4 @@
 import { afterAll } from 'vitest';
-import { closeTestDevices } from './opened-devices.ts';
+import { stopTestServers } from './open-servers.ts';
 
-afterAll(closeTestDevices);
+afterAll(stopTestServers);
