@@ -13,6 +13,7 @@ import { systemClock } from '../lib/time.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore, openSqliteStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
+import { preload } from './preload.ts';
 
 /** How long requests in flight may take to finish when the server stops, in milliseconds. */
 const STOP_GRACE_MS = 10_000;
@@ -37,7 +38,7 @@ export interface RunningServer {
  * @throws Error when the store cannot be opened or an address cannot be bound; nothing is left open then
  */
 export async function startServer(config: ServerConfig, log: Log): Promise<RunningServer> {
-  const store = await openStore(config);
+  const [store] = await Promise.all([openStore(config), preload()]);
   try {
     return await serve(config, { store, log });
   } catch (error) {

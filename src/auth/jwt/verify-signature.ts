@@ -1,7 +1,7 @@
-import { compactVerify, errors } from 'jose';
 import { ApiError } from '../../errors/api-error.ts';
 import { keyShapeOf } from './keys/algorithms.ts';
 import type { KeySource, ResolveKey } from './keys/key-source.ts';
+import { loadJose } from '../../crypto/jws/load-jose.ts';
 import type { UnverifiedToken } from '../../crypto/jws/parse-token.ts';
 
 /** What is told where no key made the signature. */
@@ -46,6 +46,7 @@ async function tryKeys(
   { compact, header }: UnverifiedToken,
   keys: readonly ResolveKey[],
 ): Promise<Uint8Array | undefined> {
+  const { compactVerify, errors } = await loadJose();
   for (const resolve of keys) {
     const key = await resolve().catch(() => undefined);
     if (!key) continue;

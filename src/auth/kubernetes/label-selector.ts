@@ -1,4 +1,7 @@
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+
+const require = createRequire(import.meta.url);
 
 /** Longest text of a selector that is taken. */
 const MAX_LENGTH = 16_384;
@@ -37,8 +40,12 @@ export function matchesLabels(selector: LabelSelector, labels: unknown): boolean
 
 function readYaml(text: string): unknown {
   try {
-    // aliases could make much of little
-    return parse(text, { maxAliasCount: 0, uniqueKeys: true, logLevel: 'error' });
+    // loaded only where a selector is used; aliases could make much of little
+    return (require('yaml') as typeof Yaml).parse(text, {
+      maxAliasCount: 0,
+      uniqueKeys: true,
+      logLevel: 'error',
+    });
   } catch {
     // whatever the fault: the text is the operator's, and may not be repeated
     return undefined;

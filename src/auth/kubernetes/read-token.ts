@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { compactVerify, errors } from 'jose';
+import { loadJose } from '../../crypto/jws/load-jose.ts';
 import { parseClaims, parseToken, TokenFormError } from '../../crypto/jws/parse-token.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { type Checks, masked } from '../../framework/checks.ts';
@@ -60,6 +60,7 @@ async function assertSigned(
 
 /** Any key may match: ids of keys come from the token, and mean nothing. */
 async function isSignedByAny(compact: string, keys: readonly KeyObject[]): Promise<boolean> {
+  const { compactVerify, errors } = await loadJose();
   for (const key of keys) {
     try {
       await compactVerify(compact, key, { algorithms: [...algorithms] });

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { OutboundError } from './outbound-error.ts';
 import { createLookup } from './reachable-address.ts';
 
@@ -27,11 +27,16 @@ const agents = new Map<string, Dispatcher>();
  *
  * @throws OutboundError `ca` for a text without a certificate
  */
-export function agentFor({ caPem = '', serverNames = [] }: ConnectionOptions): Dispatcher {
+export async function agentFor({
+  caPem = '',
+  serverNames = [],
+}: ConnectionOptions): Promise<Dispatcher> {
+  // large, and many a process never asks another server anything
+  const { EnvHttpProxyAgent: Agent } = await import('undici');
   const key = JSON.stringify([caPem, ...serverNames]);
   const known = agents.get(key);
   if (known) agents.delete(key);
-  const agent = known ?? createAgent(caPem, serverNames);
+  const agent = known ?? new Agent(agentOptions(caPem, serverNames));
   // the latest used stands last
   agents.set(key, agent);
   const [oldest] = agents.keys();
@@ -45,18 +50,21 @@ function forget(key: string): void {
   void agent?.close();
 }
 
-function createAgent(caPem: string, serverNames: readonly string[]): Dispatcher {
+function agentOptions(
+  caPem: string,
+  serverNames: readonly string[],
+): ConstructorParameters<typeof EnvHttpProxyAgent>[0] {
   const trust = {
     ...(caPem === '' ? {} : { ca: parseCertificates(caPem) }),
     ...(serverNames.length === 0 ? {} : { checkServerIdentity: acceptAnyOf(serverNames) }),
   };
-  return new EnvHttpProxyAgent({
+  return {
     connections: MOST_CONNECTIONS,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
     connect: { ...trust, timeout: CONNECT_TIMEOUT_MS, lookup: createLookup() },
     requestTls: { ...trust, timeout: CONNECT_TIMEOUT_MS },
-  });
+  };
 }
 
 /**

@@ -42,7 +42,8 @@ export async function fetchBounded(url: string, options: FetchOptions): Promise<
   const time = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([time, options.signal]) : time;
   try {
-    const answer = await agentFor(options).request({
+    const agent = await agentFor(options);
+    const answer = await agent.request({
       origin: target.origin,
       path: target.pathname + target.search,
       method: options.method ?? 'GET',

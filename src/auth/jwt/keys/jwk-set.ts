@@ -1,4 +1,5 @@
-import { importJWK, type JWK } from 'jose';
+import type { importJWK, JWK } from 'jose';
+import { loadJose } from '../../../crypto/jws/load-jose.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../lib/json.ts';
 import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
 import { keyShapeOf } from './algorithms.ts';
@@ -63,7 +64,8 @@ export class JwkSet {
     if (known) return known;
     const { kty, n, e, crv, x, y } = key;
     // nothing but the public part: no `x5u`, no private members, no claims about itself
-    const started = importJWK({ kty, n, e, crv, x, y } as JWK, alg);
+    const publicPart = { kty, n, e, crv, x, y } as JWK;
+    const started = loadJose().then((jose) => jose.importJWK(publicPart, alg));
     byAlgorithm.set(alg, started);
     return started;
   }
