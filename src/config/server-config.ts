@@ -20,6 +20,14 @@ export interface ServerConfig {
   readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   readonly log_format: 'standard' | 'json';
   /** Path, or empty. */
+  readonly log_file: string;
+  /** 0: never by size. */
+  readonly log_rotate_bytes: number;
+  /** Seconds. */
+  readonly log_rotate_duration: number;
+  /** Files put aside that are kept; 0: all, -1: none. */
+  readonly log_rotate_max_files: number;
+  /** Path, or empty. */
   readonly pid_file: string;
   readonly ui: boolean;
   /** Audit devices of the configuration. */

@@ -10,6 +10,7 @@ import { ExplainService } from './explain-service.ts';
 import { identityOf } from './identity-of.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
+import { singleLogger } from './loggers.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
@@ -17,7 +18,7 @@ import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
 import { QuotaService } from './quota/quota-service.ts';
 import { RevocationService } from './revocation-service.ts';
-import { mountTtls, type Scope } from './scope.ts';
+import { type Log, mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 import { WebService } from './web-service.ts';
 import { WrappingService } from './wrapping-service.ts';
@@ -50,7 +51,7 @@ export function createContext(
     mount,
     records: bindRecords(place, type?.records ?? {}) as never,
     folders: new Folders<JsonObject>(scope.transaction, `${prefix}folder/`),
-    services: createServices(scope, type?.needs ?? [], given),
+    services: createServices(scope, type, given),
     random: scope.parts.random,
     clock: scope.parts.clock,
     passwords: scope.parts.passwords,
@@ -71,7 +72,11 @@ export function createContext(
 }
 
 type Makers = {
-  readonly [N in ServiceName]: (scope: Scope, given: GivenServices) => Services[N];
+  readonly [N in ServiceName]: (
+    scope: Scope,
+    given: GivenServices,
+    type: MountType | undefined,
+  ) => Services[N];
 };
 
 const makers: Makers = {
@@ -89,18 +94,20 @@ const makers: Makers = {
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
   web: (scope) => new WebService(scope),
-  log: (scope) => scope.parts.log,
+  log: (scope, _given, type) => logOf(scope, type),
+  loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),
   cubbyhole: cubbyholeOfCaller,
 };
 
-function createServices(
-  scope: Scope,
-  needs: readonly ServiceName[],
-  given: GivenServices,
-): Services {
+function createServices(scope: Scope, type: MountType | undefined, given: GivenServices): Services {
   return Object.fromEntries(
-    needs.map((name) => [name, makers[name](scope, given)]),
+    (type?.needs ?? []).map((name) => [name, makers[name](scope, given, type)]),
   ) as unknown as Services;
+}
+
+/** Methods and engines log by their type: `auth.jwt`. */
+function logOf({ parts }: Scope, type: MountType | undefined): Log {
+  return (type && parts.loggers?.named(`${type.kind}.${type.type}`)) ?? parts.log;
 }
 
 function cubbyholeOfCaller(scope: Scope): Folders<JsonObject> {

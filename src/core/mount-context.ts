@@ -14,6 +14,7 @@ import type { AuditService } from './audit-service.ts';
 import type { ExplainService } from './explain-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
+import type { Loggers } from './loggers.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
@@ -55,6 +56,8 @@ export interface Services {
   readonly web: WebService;
   /** The server's log. Values are never secrets. */
   readonly log: Log;
+  /** The log by subsystem, and its levels. */
+  readonly loggers: Loggers;
   /** Storage that is private to the calling token. */
   readonly cubbyhole: Folders<JsonObject>;
 }

@@ -7,6 +7,7 @@ import type { OpenStore, Transaction } from '../storage/transaction.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Configuration, ConfigurationCache } from './configuration.ts';
 import type { LoginAttempt } from './lockout-attempt.ts';
+import type { Loggers } from './loggers.ts';
 import type { LockoutOptions } from './lockout-settings.ts';
 import type { Caller } from './mount-context.ts';
 import type { MountEntry } from './mount-entry.ts';
@@ -41,6 +42,8 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly passwords: PasswordHasher;
+  /** The log by subsystem; absent: there is `log` alone. */
+  readonly loggers?: Loggers;
   readonly audit: AuditBroker;
   readonly log: Log;
 }

@@ -1590,6 +1590,23 @@ export const catalogue = {
     meaning: 'All of them are sent with every page. Remove some.',
   },
 
+  // --- loggers and the state of a server
+  LOG_LEVEL_MISSING: {
+    status: 400,
+    text: 'level is required',
+    meaning: 'A change of the log needs a `level`.',
+  },
+  LOG_LEVEL_UNKNOWN: {
+    status: 400,
+    text: 'invalid level provided: unknown log level: {level}',
+    meaning: 'Levels are trace, debug, info, warn and error.',
+  },
+  LOGGER_UNKNOWN: {
+    status: 400,
+    text: 'logger "{name}" not found',
+    meaning: 'No subsystem logs under this name; `sys/loggers` lists them.',
+  },
+
   // --- quotas
   RATE_LIMITED: {
     status: 429,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { singleLogger } from '../core/loggers.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadServerConfig } from '../config/load.ts';
 import type { ServerConfig } from '../config/server-config.ts';
@@ -41,7 +42,7 @@ const fileDevice = (name: string): string =>
 /** Start, initialise, unseal. */
 async function start(audit: string): Promise<RunningServer> {
   const log = (...line: unknown[]): void => void logged.push(JSON.stringify(line));
-  const started = await startServer(configOf(audit), log);
+  const started = await startServer(configOf(audit), singleLogger(log));
   server = started;
   const { shares } = await started.core.lifecycle.init({ shares: 1, threshold: 1 });
   await started.core.lifecycle.unseal(shares[0] ?? new Uint8Array(0));

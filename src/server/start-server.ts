@@ -2,6 +2,7 @@ import { AuditBroker } from '../audit/broker.ts';
 import { openDevices } from '../audit/open-device.ts';
 import { startBackground } from '../core/background.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
+import type { Loggers } from '../core/loggers.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { ServerConfig } from '../config/server-config.ts';
@@ -37,10 +38,10 @@ export interface RunningServer {
  *
  * @throws Error when the store cannot be opened or an address cannot be bound; nothing is left open then
  */
-export async function startServer(config: ServerConfig, log: Log): Promise<RunningServer> {
+export async function startServer(config: ServerConfig, loggers: Loggers): Promise<RunningServer> {
   const [store] = await Promise.all([openStore(config), preload()]);
   try {
-    return await serve(config, { store, log });
+    return await serve(config, { store, loggers });
   } catch (error) {
     await store.close();
     throw error;
@@ -49,15 +50,16 @@ export async function startServer(config: ServerConfig, log: Log): Promise<Runni
 
 async function serve(
   config: ServerConfig,
-  from: { store: Store; log: Log },
+  { store, loggers }: { store: Store; loggers: Loggers },
 ): Promise<RunningServer> {
-  const { store, log } = from;
-  const lifecycle = createLifecycle(config, from);
+  const log = loggers.named('core');
+  nameSubsystems(loggers);
+  const lifecycle = createLifecycle(config, { store, log: loggers.named('core.lifecycle') });
   const audit = new AuditBroker({
     open: openDevices(systemClock),
     configured: config.audit,
     folders: config.audit_file_folders,
-    log,
+    log: loggers.named('audit'),
   });
   const parts: CoreParts = {
     types: mountTypes,
@@ -65,13 +67,19 @@ async function serve(
     lockout: config,
     clock: systemClock,
     random: systemRandom,
+    loggers,
     passwords: new PasswordHasher({ cost: defaultPasswordCost, random: systemRandom }),
     audit,
     log,
   };
   const core = new ServerCore(parts, lifecycle);
   await lifecycle.unsealAutomatically();
-  const background = startBackground({ lifecycle, clock: systemClock, random: systemRandom, log });
+  const background = startBackground({
+    lifecycle,
+    clock: systemClock,
+    random: systemRandom,
+    log: loggers.named('background'),
+  });
   const listeners: RunningListener[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
@@ -81,7 +89,7 @@ async function serve(
   };
   try {
     for (const listener of config.listeners)
-      listeners.push(await startListener(listener, core, { log }));
+      listeners.push(await startListener(listener, core, { log: loggers.named('http') }));
   } catch (error) {
     await stop();
     throw error;
@@ -95,6 +103,14 @@ async function serve(
     },
     stop,
   };
+}
+
+/** So that their levels can be set before they have said anything. */
+function nameSubsystems(loggers: Loggers): void {
+  loggers.named('http');
+  for (const { kind, type, needs } of mountTypes.values()) {
+    if (needs.includes('log')) loggers.named(`${kind}.${type}`);
+  }
 }
 
 async function openStore(config: ServerConfig): Promise<Store> {

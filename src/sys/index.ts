@@ -23,6 +23,8 @@ import { handlers as leases } from './leases/leases.ts';
 import { operations as leaseOperations } from './leases/operations.ts';
 import { handlers as lockedUsers } from './locked-users/locked-users.ts';
 import { operations as lockedUserOperations } from './locked-users/operations.ts';
+import { handlers as loggers } from './loggers/loggers.ts';
+import { operations as loggerOperations } from './loggers/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
@@ -67,6 +69,7 @@ export const system = defineSystem({
     ...explainOperations,
     ...corsOperations,
     ...uiHeaderOperations,
+    ...loggerOperations,
   },
   records: { remount: remountRecord },
   needs: [
@@ -84,6 +87,7 @@ export const system = defineSystem({
     'tokens',
     'wrapping',
     'web',
+    'loggers',
   ],
   handlers: {
     ...authMounts,
@@ -106,6 +110,7 @@ export const system = defineSystem({
     ...explain,
     ...cors,
     ...uiHeaders,
+    ...loggers,
   },
   isSingleton: true,
 });

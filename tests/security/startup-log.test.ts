@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadServerConfig } from '../../src/config/load.ts';
+import { singleLogger } from '../../src/core/loggers.ts';
 import { describeConfig } from '../../src/server/announce.ts';
 import { startServer } from '../../src/server/start-server.ts';
 
@@ -33,7 +34,10 @@ test('a start tells no key and no password of its configuration and environment 
   };
   const config = loadServerConfig({ paths: [file], env });
   const lines: string[] = [describeConfig(config)];
-  const server = await startServer(config, (...line) => void lines.push(JSON.stringify(line)));
+  const server = await startServer(
+    config,
+    singleLogger((...line) => void lines.push(JSON.stringify(line))),
+  );
   const { rootToken } = await server.core.lifecycle.init({ shares: 1, threshold: 1 });
   await server.stop();
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadServerConfig } from '../../config/load.ts';
 import type { ServerConfig } from '../../config/server-config.ts';
+import type { Loggers } from '../../core/loggers.ts';
 import type { Log } from '../../core/scope.ts';
 import {
   describeConfig,
@@ -10,7 +11,9 @@ import {
   describeLaterStart,
 } from '../../server/announce.ts';
 import { devConfig, prepareDevServer } from '../../server/dev-mode.ts';
-import { createLogger } from '../../server/logger.ts';
+import { parseDurationSeconds } from '../../lib/duration.ts';
+import { LogFile } from '../../server/log-file.ts';
+import { createLoggers } from '../../server/logger.ts';
 import { writePidFile } from '../../server/pid-file.ts';
 import { quickStartConfig } from '../../server/quick-start.ts';
 import { type RunningServer, startServer } from '../../server/start-server.ts';
@@ -34,20 +37,27 @@ export async function run(context: CommandContext): Promise<number> {
   const mode = modeOf(context);
   const config = withLogFlags(loadConfig(context, mode), context);
   const { io } = context;
-  const log = createLogger({
-    stream: process.stdout,
+  const logFile = openLogFile(config, context);
+  const loggers = createLoggers({
+    streams: logFile ? [process.stdout, logFile] : [process.stdout],
     level: config.log_level,
     format: config.log_format,
     clock: io.clock,
   });
+  const log = loggers.named('core');
   const print = (text: string): void => void io.stdout.write(`${text}\n`);
   if (mode !== 'quick-start') print(describeConfig(config));
   for (const warning of config.warnings) log('warn', warning);
-  const server = await start(config, log);
+  const server = await start(config, loggers);
   const removePidFile = writePidFile(config.pid_file);
   await announce(context, { mode, server, print });
-  await untilStopped(server, print, () => reloadServer(server, { context, mode, print, log }));
+  const reload = (): void => {
+    logFile?.reopen();
+    reloadServer(server, { context, mode, print, log });
+  };
+  await untilStopped(server, print, reload);
   removePidFile();
+  await logFile?.close();
   return endProcess();
 }
 
@@ -80,7 +90,46 @@ function withLogFlags(config: ServerConfig, { flags }: CommandContext): ServerCo
     ...config,
     log_level: level ?? config.log_level,
     log_format: format ?? config.log_format,
+    log_file: flags.text('log-file') ?? config.log_file,
+    log_rotate_bytes: wholeNumber(flags, 'log-rotate-bytes') ?? config.log_rotate_bytes,
+    log_rotate_duration: seconds(flags, 'log-rotate-duration') ?? config.log_rotate_duration,
+    log_rotate_max_files: wholeNumber(flags, 'log-rotate-max-files') ?? config.log_rotate_max_files,
   };
+}
+
+/** @throws CliError for a text that is no whole number */
+function wholeNumber(flags: CommandContext['flags'], name: string): number | undefined {
+  const given = flags.text(name);
+  if (given === undefined) return undefined;
+  if (/^-?\d{1,15}$/.test(given)) return Number(given);
+  throw new CliError(`-${name} must be a whole number`);
+}
+
+/** @throws CliError for a text that is no duration above 0 */
+function seconds(flags: CommandContext['flags'], name: string): number | undefined {
+  const given = flags.text(name);
+  if (given === undefined) return undefined;
+  const found = parseDurationSeconds(given);
+  if (found > 0) return found;
+  throw new CliError(`-${name} must be a duration above 0`);
+}
+
+/** @throws CliError when the file cannot be written */
+function openLogFile(config: ServerConfig, { io }: CommandContext): LogFile | undefined {
+  if (config.log_file === '') return undefined;
+  try {
+    return new LogFile({
+      path: config.log_file,
+      rotateBytes: config.log_rotate_bytes,
+      rotateSeconds: config.log_rotate_duration,
+      maxFiles: config.log_rotate_max_files,
+      clock: io.clock,
+      onError: ({ message }) => void io.stderr.write(`the log file fails: ${message}\n`),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CliError(`the log file cannot be opened: ${reason}`);
+  }
 }
 
 /** A flag, else its variable. */
@@ -92,9 +141,9 @@ function setting(
   return flags.text(flag) ?? io.env[`BAO_${variable}`] ?? io.env[`VAULT_${variable}`];
 }
 
-async function start(config: ServerConfig, log: Log): Promise<RunningServer> {
+async function start(config: ServerConfig, loggers: Loggers): Promise<RunningServer> {
   try {
-    return await startServer(config, log);
+    return await startServer(config, loggers);
   } catch (error) {
     throw new CliError(`the server cannot start: ${startProblem(error)}`);
   }

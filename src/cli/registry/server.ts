@@ -59,6 +59,26 @@ export const serverCommands: readonly Command[] = [
         fallback: 'standard',
         about: 'Form of log lines.',
       },
+      {
+        name: 'log-file',
+        kind: 'string',
+        about: 'File or folder that the log goes to as well.',
+      },
+      {
+        name: 'log-rotate-bytes',
+        kind: 'string',
+        about: 'Put the log file aside before it grows beyond; 0: never.',
+      },
+      {
+        name: 'log-rotate-duration',
+        kind: 'string',
+        about: 'Put the log file aside after so much time, 24h by default.',
+      },
+      {
+        name: 'log-rotate-max-files',
+        kind: 'string',
+        about: 'Log files put aside that are kept; 0: all, -1: none.',
+      },
     ],
     load: async () => (await import('../commands/server.ts')).run,
   },
