@@ -18,6 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ['core'],
   ['auth', 'secrets', 'sys'],
   ['http'],
+  ['declared'],
   ['server'],
   ['testing', 'cli'],
 ];

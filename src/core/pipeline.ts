@@ -81,7 +81,7 @@ export class Pipeline {
         began ??= begun.configuration.generation;
         const base = { ...begun, began, once, checks, trail };
         trail.follow(base.configuration, transaction.barrier);
-        this.#quotas.confirm(request, base.configuration, ticket);
+        if (!request.actor) this.#quotas.confirm(request, base.configuration, ticket);
         assertWritablePath(request);
         const target = findTarget(this.#parts, base.configuration, request);
         trail.aim(target);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../lib/json.ts';
+import type { InternalActor } from './internal-actor.ts';
 import type { ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
 import type { WebSettings } from './web-settings.ts';
 
@@ -43,6 +44,8 @@ export interface IncomingRequest {
   /** Address of the other end of the socket. */
   readonly peerAddress: string;
   readonly pending?: PendingAnswer;
+  /** The server itself asks; nothing that arrives by a listener has one. */
+  readonly actor?: InternalActor;
   /** A header as it was sent, by lower-case name; for audit only. */
   readonly header?: (name: string) => string | undefined;
 }

@@ -57,7 +57,7 @@ export class ServerCore implements RequestHandler {
 
   async handle(request: IncomingRequest, given?: QuotaTicket): Promise<OutgoingAnswer> {
     // what did not come by a listener has not arrived yet
-    const arrival = given ? { ticket: given } : this.arrive(request);
+    const arrival = given || request.actor ? { ticket: given } : this.arrive(request);
     const { refusal, ticket = new QuotaTicket() } =
       arrival instanceof Promise ? await arrival : arrival;
     if (refusal) return refusal;

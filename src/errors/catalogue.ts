@@ -1649,6 +1649,13 @@ export const catalogue = {
     meaning: 'Two quotas for the same requests: only one of them could count.',
   },
 
+  // --- declared configuration
+  DECLARED_OBJECT_INVALID: {
+    status: 400,
+    text: 'each object needs the texts path, title and removal, the number phase, and marks that are texts',
+    meaning: 'What is to be remembered of an applied object, or compared with it, is not as it must be.',
+  },
+
   // --- tools
   TOOLS_BYTES_TOO_FEW: {
     status: 400,

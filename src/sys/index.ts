@@ -7,6 +7,9 @@ import { handlers as authMounts } from './auth-mounts/auth-mounts.ts';
 import { operations as authMountOperations } from './auth-mounts/operations.ts';
 import { handlers as cors } from './cors/cors.ts';
 import { operations as corsOperations } from './cors/operations.ts';
+import { handlers as declared } from './declared/declared.ts';
+import { operations as declaredOperations } from './declared/operations.ts';
+import { declaredObjectRecord } from './declared/records.ts';
 import { handlers as explain } from './explain/explain.ts';
 import { operations as explainOperations } from './explain/operations.ts';
 import { handlers as health } from './health/health.ts';
@@ -67,11 +70,12 @@ export const system = defineSystem({
     ...hostOperations,
     ...auditOperations,
     ...explainOperations,
+    ...declaredOperations,
     ...corsOperations,
     ...uiHeaderOperations,
     ...loggerOperations,
   },
-  records: { remount: remountRecord },
+  records: { remount: remountRecord, declared: declaredObjectRecord },
   needs: [
     'lifecycle',
     'explain',
@@ -108,6 +112,7 @@ export const system = defineSystem({
     ...host,
     ...audit,
     ...explain,
+    ...declared,
     ...cors,
     ...uiHeaders,
     ...loggers,

@@ -1,0 +1,10 @@
+import type { DeclaredValue } from './read-fields.ts';
+import type { Target } from '../schema/target.ts';
+
+/** An object as a folder declares it. */
+export interface DeclaredObject {
+  readonly target: Target;
+  readonly values: Readonly<Record<string, DeclaredValue>>;
+  readonly file: string;
+  readonly line: number;
+}

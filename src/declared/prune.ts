@@ -1,0 +1,32 @@
+import type { DeclaredObject } from './documents/declared-object.ts';
+import { readRemembered, type RememberedObject } from './marks.ts';
+import type { ServerState } from './server-state.ts';
+
+/** What was applied once and is declared no longer, in the order in which it is removed. */
+export async function findUndeclared(
+  server: ServerState,
+  objects: readonly DeclaredObject[],
+): Promise<readonly RememberedObject[]> {
+  const declared = new Set(objects.map(({ target }) => target.path));
+  const remembered = await readRemembered(server);
+  return remembered
+    .filter(({ path }) => !declared.has(path))
+    .toSorted((left, right) => right.phase - left.phase);
+}
+
+/**
+ * Remove what is declared no longer; what cannot be removed stays as it is and is forgotten.
+ *
+ * @throws RequestRefused on the first that fails
+ */
+export async function prune(
+  server: ServerState,
+  undeclared: readonly RememberedObject[],
+  progress: (object: RememberedObject) => void = () => undefined,
+): Promise<void> {
+  for (const object of undeclared) {
+    if (object.removal !== '') await server.remove(object.removal);
+    await server.update('sys/declared/forget', { paths: [object.path] });
+    progress(object);
+  }
+}
