@@ -67,11 +67,28 @@ export function isDeclaredTooLarge(
  * @throws ApiError `BODY_TOO_LARGE`; the connection cannot be used again
  * @throws RequestAborted
  */
-export function readBody(
+export async function readBody(
   request: IncomingMessage | Http2ServerRequest,
   maxBytes: number,
 ): Promise<Buffer> {
-  if (isDeclaredTooLarge(request, maxBytes)) return Promise.reject(new ApiError('BODY_TOO_LARGE'));
+  if (isDeclaredTooLarge(request, maxBytes)) throw new ApiError('BODY_TOO_LARGE');
+  // what came in one packet with its head is there once the parser has returned
+  await Promise.resolve();
+  const whole = isComplete(request) ? (request.read() as Buffer | null) : null;
+  if (whole === null) return readChunks(request, maxBytes);
+  if (maxBytes > 0 && whole.length > maxBytes) throw new ApiError('BODY_TOO_LARGE');
+  return whole;
+}
+
+/** Whether all of an HTTP/1 body is here; HTTP/2 calls an aborted request complete too. */
+function isComplete(request: IncomingMessage | Http2ServerRequest): boolean {
+  return !('stream' in request) && request.complete && !request.destroyed;
+}
+
+function readChunks(
+  request: IncomingMessage | Http2ServerRequest,
+  maxBytes: number,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -16,6 +16,7 @@ import { decodeHead, type DecodedHead, decodeRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { isPage } from './page-headers.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
+import type { Outbox } from './outbox.ts';
 import { noteLastAnswer } from './refuse-connection.ts';
 import {
   errorAnswer,
@@ -43,6 +44,7 @@ export interface ExchangeContext {
   readonly headers: ResponseHeaderTable;
   /** `max_request_duration_ms` of the listener. */
   readonly deadlines: Deadlines;
+  readonly outbox: Outbox;
   /** Whether the listener is being stopped: each answer is then the last of its connection. */
   readonly isStopping: () => boolean;
 }
@@ -200,16 +202,30 @@ export class Exchange implements PendingAnswer {
   #refuse(error: ApiError): void {
     if (error.code !== 'PATH_UNPRINTABLE') {
       this.#answer(errorAnswer(error));
-    } else if (this.#claim()) {
-      writeBareRefusal(this.#raw.response, this.#responseContext());
+    } else {
+      this.#send((response, context) => writeBareRefusal(response, context));
     }
   }
 
   #answer(answer: OutgoingAnswer): void {
-    if (!this.#claim()) return;
     const extra = this.#browserHeaders;
     const whole = extra ? { ...answer, headers: { ...extra, ...answer.headers } } : answer;
-    writeAnswer(this.#raw.response, whole, this.#responseContext());
+    this.#send((response, context) => writeAnswer(response, whole, context));
+  }
+
+  /** The first answer is sent at the end of this turn; the caller may be gone by then. */
+  #send(write: (response: RawExchange['response'], context: ResponseContext) => void): void {
+    if (!this.#claim()) return;
+    const { response } = this.#raw;
+    const context = this.#responseContext();
+    this.#context.outbox.add(() => {
+      try {
+        if (!response.destroyed) write(response, context);
+      } catch (error) {
+        this.#context.log('error', 'answer not sent', { request_id: this.#id, error });
+        response.destroy();
+      }
+    });
   }
 
   /** Whether it is still for the caller of this method to answer. */

@@ -10,6 +10,7 @@ import { Exchange, type ExchangeContext, type HttpLog, type RawExchange } from '
 import { type ParseError, resumeAtForeignVerb, verbOf } from './foreign-verbs.ts';
 import { createAddressResolver } from './forwarded-for.ts';
 import { createNodeServer, type NodeServer } from './node-server.ts';
+import { Outbox } from './outbox.ts';
 import { isClosing, refuseConnection } from './refuse-connection.ts';
 import { createResponseHeaderTable } from './response-headers.ts';
 import { loadTlsMaterial, type TlsMaterial } from './tls.ts';
@@ -61,6 +62,7 @@ export async function startListener(
     addresses: createAddressResolver(config.forwarded_for),
     headers: createResponseHeaderTable(config.custom_response_headers),
     deadlines: new Deadlines(config.max_request_duration_ms),
+    outbox: new Outbox(),
     isStopping: () => isStopping,
   };
   const { app, node } = createApp(context, tls);
@@ -95,11 +97,15 @@ type Arrived = RawExchange['request'] & {
   readonly [arrival]?: Pick<RawExchange, 'verb' | 'target'>;
 };
 
+/** What goes to the API without a detour. */
+const API_PREFIX = '/v1/';
+
 /**
- * The one route behind which everything happens.
+ * The one route behind which everything happens that is not asked of the API itself.
  *
- * Fastify sees `GET /` whatever was asked for: its router, its body parser and its error answers would
- * otherwise decode paths and refuse verbs or media types by rules that are not the API's.
+ * Requests below `/v1/` do not pass through Fastify at all. Of others it sees `GET /` whatever was asked for:
+ * its router, its body parser and its error answers would otherwise decode paths and refuse verbs or media
+ * types by rules that are not the API's.
  */
 function createApp(
   context: ExchangeContext,
@@ -113,8 +119,13 @@ function createApp(
           const isHttp2 = 'stream' in request;
           if (!isHttp2 && isClosing(request.socket)) return;
           const verb = isHttp2 ? request.method : verbOf(request);
+          const target = request.url ?? '';
+          if (target.startsWith(API_PREFIX)) {
+            void new Exchange(context, { request, response, verb, target }).run();
+            return;
+          }
           const arrived: Arrived = Object.assign(request, {
-            [arrival]: { verb, target: request.url ?? '' },
+            [arrival]: { verb, target },
             method: 'GET',
             url: '/',
           });
