@@ -3,8 +3,14 @@ import type { JsonObject, JsonValue } from '../lib/json.ts';
 import type { FormatOptions } from './device-options.ts';
 import type { RedactionRules, Redactor } from './redact.ts';
 
+/** What stands in several entries is hashed and written once for each device. */
+interface Rewritten {
+  /** As the devices have written it so far; absent: it is told once. */
+  readonly texts?: Map<Redactor, string>;
+}
+
 /** A token as an entry tells of it. */
-export interface AuditedAuth {
+export interface AuditedAuth extends Rewritten {
   readonly client_token: string;
   readonly accessor: string;
   readonly display_name?: string;
@@ -32,7 +38,7 @@ export interface AuditedMount {
 }
 
 /** A request as an entry tells of it. */
-export interface AuditedRequest {
+export interface AuditedRequest extends Rewritten {
   readonly id: string;
   readonly operation: string;
   readonly path: string;
@@ -83,30 +89,49 @@ export interface AuditEvent {
 
 /** The line of an event for one device. */
 export function writeEntry(event: AuditEvent, redactor: Redactor, format: FormatOptions): string {
-  const { type, time, auth, request, response, error, error_code, failed_check } = event;
-  const entry = compact({
-    time,
-    type,
-    auth: auth ? writeAuth(auth, redactor) : { token_type: 'default' },
+  const { time, type, auth, request, response, error, error_code, failed_check } = event;
+  const members = {
+    time: JSON.stringify(time),
+    type: JSON.stringify(type),
+    auth: auth ? writeAuth(auth, redactor) : '{"token_type":"default"}',
     request: writeRequest(request, redactor),
     response: response && writeResponse(response, { request, redactor, format }),
-    error,
-    error_code,
+    error: error && JSON.stringify(error),
+    error_code: error_code && JSON.stringify(error_code),
     failed_check: failed_check && writeCheck(failed_check),
-  });
-  return `${format.prefix}${JSON.stringify(entry)}\n`;
+  };
+  return `${format.prefix}${joinMembers(members)}\n`;
 }
 
-function writeCheck({
-  name,
-  expected,
-  received,
-}: NonNullable<AuditEvent['failed_check']>): JsonObject {
-  return compact({ name, expected, received });
+/** A JSON object of members that are written already, without those that have nothing to tell. */
+function joinMembers(members: Readonly<Record<string, string | undefined>>): string {
+  let text = '';
+  for (const name of Object.keys(members)) {
+    const value = members[name];
+    if (!value || value === '{}') continue;
+    text += `${text === '' ? '' : ','}"${name}":${value}`;
+  }
+  return `{${text}}`;
 }
 
-function writeAuth(auth: AuditedAuth, redactor: Redactor): JsonObject {
-  const { client_token, accessor, policy_results, ...rest } = auth;
+function writeOnce(of: Rewritten, redactor: Redactor, write: () => string): string {
+  const known = of.texts?.get(redactor);
+  if (known !== undefined) return known;
+  const text = write();
+  of.texts?.set(redactor, text);
+  return text;
+}
+
+function writeCheck({ name, expected, received }: NonNullable<AuditEvent['failed_check']>): string {
+  return JSON.stringify(compact({ name, expected, received }));
+}
+
+function writeAuth(auth: AuditedAuth, redactor: Redactor): string {
+  return writeOnce(auth, redactor, () => JSON.stringify(describeAuth(auth, redactor)));
+}
+
+function describeAuth(auth: AuditedAuth, redactor: Redactor): JsonObject {
+  const { client_token, accessor, policy_results, texts: _texts, ...rest } = auth;
   const { display_name, policies, token_policies, identity_policies, ...others } = rest;
   return compact({
     client_token: redactor.token(client_token),
@@ -129,7 +154,11 @@ function writeAuth(auth: AuditedAuth, redactor: Redactor): JsonObject {
   });
 }
 
-function writeRequest(request: AuditedRequest, redactor: Redactor): JsonObject {
+function writeRequest(request: AuditedRequest, redactor: Redactor): string {
+  return writeOnce(request, redactor, () => JSON.stringify(describeRequest(request, redactor)));
+}
+
+function describeRequest(request: AuditedRequest, redactor: Redactor): JsonObject {
   const { mount, headers, peer_address, remote_address } = request;
   return compact({
     id: request.id,
@@ -155,17 +184,21 @@ function writeRequest(request: AuditedRequest, redactor: Redactor): JsonObject {
 function writeResponse(
   response: AuditedResponse,
   from: { request: AuditedRequest; redactor: Redactor; format: FormatOptions },
-): JsonObject {
+): string {
   const { redactor, format, request } = from;
   const { data, rules, auth, warnings, wrap_info, isList } = response;
   const shown = format.elide_list_responses && isList ? elide(data) : data;
-  return compact({
-    auth: auth && writeAuth(auth, redactor),
-    ...request.mount,
-    data: shown === undefined || shown === null ? undefined : redactor.document(shown, rules),
-    warnings,
-    wrap_info: wrap_info && writeWrapInfo(wrap_info, redactor),
-  });
+  const written = JSON.stringify(
+    compact({
+      ...request.mount,
+      data: shown === undefined || shown === null ? undefined : redactor.document(shown, rules),
+      warnings,
+      wrap_info: wrap_info && writeWrapInfo(wrap_info, redactor),
+    }),
+  );
+  if (!auth) return written;
+  const first = `{"auth":${writeAuth(auth, redactor)}`;
+  return written === '{}' ? `${first}}` : `${first},${written.slice(1)}`;
 }
 
 function writeWrapInfo(info: JsonObject, redactor: Redactor): JsonObject {
@@ -201,13 +234,16 @@ type Loose = Readonly<Record<string, JsonValue | undefined>>;
 
 /** Without members that have nothing to tell. */
 function compact(members: Loose): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && !isEmpty(value)),
-  ) as JsonObject;
+  const kept: Record<string, JsonValue> = {};
+  for (const name of Object.keys(members)) {
+    const value = members[name];
+    if (value !== undefined && !isEmpty(value)) kept[name] = value;
+  }
+  return kept;
 }
 
 function isEmpty(value: JsonValue): boolean {
   if (value === null || value === '' || value === 0 || value === false) return true;
   if (typeof value !== 'object' || JSON.isRawJSON(value)) return false;
-  return Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }

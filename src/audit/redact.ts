@@ -110,11 +110,11 @@ function mapEntries(
   entries: readonly (readonly [unknown, unknown])[],
   change: (value: unknown, name: string) => JsonValue,
 ): JsonValue {
-  return Object.fromEntries(
-    entries
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [String(name), change(value, String(name))]),
-  );
+  const changed: [string, JsonValue][] = [];
+  for (const [name, value] of entries) {
+    if (value !== undefined) changed.push([String(name), change(value, String(name))]);
+  }
+  return Object.fromEntries(changed);
 }
 
 /** Something to hash for an object of a class that is not known here. */

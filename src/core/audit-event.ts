@@ -26,6 +26,7 @@ export function describeCaller(
 ): AuditedAuth {
   const { id, entry } = token;
   return {
+    texts: new Map(),
     client_token: id,
     accessor: entry.accessor,
     display_name: entry.display_name,
@@ -64,6 +65,7 @@ export function describeRequest(
   const { target, operation, accessor, headers } = from;
   const declaration = declarationOf(target);
   return {
+    texts: new Map(),
     id: request.id,
     operation,
     path: request.path,
@@ -181,6 +183,7 @@ function readEnvelope(body: string | Uint8Array): JsonObject | undefined {
 
 function describeAuth(auth: AuthAnswer): AuditedAuth {
   return {
+    texts: new Map(),
     client_token: auth.client_token,
     accessor: auth.accessor,
     policies: auth.policies,
@@ -216,6 +219,7 @@ export function secretCaptures(target: AuditedTarget | undefined): string[] {
 }
 
 const noFields: Fields = {};
+const nothing: ReadonlySet<string> = new Set();
 /** By the fields of a declaration, which live as long as the process. */
 const secretNames = new WeakMap<Fields, ReadonlySet<string>>();
 
@@ -226,5 +230,5 @@ function rulesFor(fields: Fields, clear: readonly string[] | undefined): Redacti
     secret = new Set(marked.map(([name]) => name));
     secretNames.set(fields, secret);
   }
-  return { secret, clear: new Set(clear) };
+  return { secret, clear: clear ? new Set(clear) : nothing };
 }

@@ -1,4 +1,5 @@
 import type { AuditBroker } from '../audit/broker.ts';
+import type { AuditedHeader } from '../audit/device-entry.ts';
 import type { AuditEvent } from '../audit/entry.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { AnyAnswer } from '../framework/operation.ts';
@@ -26,6 +27,10 @@ interface Admitted {
   readonly decision?: Decision;
 }
 
+type Described = Pick<AuditEvent, 'auth' | 'request'>;
+
+const noHeaders: ReadonlyMap<string, AuditedHeader> = new Map();
+
 /**
  * One request, as audit sees it: costs nothing while there is no device.
  *
@@ -41,6 +46,7 @@ export class AuditTrail {
   #admitted: Admitted = {};
   #operation: Operation;
   #answer: AnyAnswer | undefined;
+  #described: Described | undefined;
   #isRequestRecorded = false;
   /** What policies were asked last; for explanations only. */
   asked: AskedAccess | undefined;
@@ -55,6 +61,7 @@ export class AuditTrail {
   /** Follow the devices of the configuration that the request is decided by. */
   follow(configuration: Configuration, barrier: Barrier): void {
     this.#configuration = configuration;
+    this.#described = undefined;
     this.#broker.sync({
       generation: configuration.generation,
       settings: configuration.audit,
@@ -65,11 +72,13 @@ export class AuditTrail {
   /** Where the request goes. */
   aim(target: Pick<Target, 'mount' | 'route'>): void {
     this.#target = target;
+    this.#described = undefined;
   }
 
   /** POST turned out to be `create` or `update`. */
   resolveOperation(operation: Operation): void {
     this.#operation = operation;
+    this.#described = undefined;
   }
 
   get operation(): Operation {
@@ -84,6 +93,7 @@ export class AuditTrail {
   /** Who asks, also where that is refused in the end. */
   noteCaller(admitted: Admitted): void {
     this.#admitted = admitted;
+    this.#described = undefined;
   }
 
   get admitted(): Admitted {
@@ -138,17 +148,20 @@ export class AuditTrail {
   }
 
   #event(type: AuditEvent['type']): AuditEvent {
+    this.#described ??= this.#describe();
+    return { type, time: toRfc3339(this.#parts.clock()), ...this.#described };
+  }
+
+  /** The same for all entries of a request, until more is known of it. */
+  #describe(): Described {
     const { caller, decision } = this.#admitted;
-    const headers = this.#configuration?.audit.headers ?? new Map();
     return {
-      type,
-      time: toRfc3339(this.#parts.clock()),
       auth: caller && describeCaller(caller, decision),
       request: describeRequest(this.#request, {
         operation: this.#operation,
         target: this.#target,
         accessor: caller?.token.entry.accessor ?? '',
-        headers,
+        headers: this.#configuration?.audit.headers ?? noHeaders,
       }),
     };
   }

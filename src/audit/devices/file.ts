@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock } from '../../lib/time.ts';
 import { type AuditDevice, AuditDeviceError, MAX_WAITING_BYTES } from '../audit-device.ts';
 import { assertBelow } from '../file-folders.ts';
@@ -72,6 +73,8 @@ export class FileDevice implements AuditDevice {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // what else this turn of the event loop records goes into the same write
+      await immediate();
       const batch = this.#waiting;
       this.#waiting = [];
       await this.#record(batch);
