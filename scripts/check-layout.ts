@@ -11,6 +11,7 @@ const source = join(root, 'src');
 const layers: readonly (readonly string[])[] = [
   ['lib'],
   ['errors'],
+  ['metrics'],
   ['framework'],
   ['crypto'],
   ['config', 'storage'],

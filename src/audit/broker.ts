@@ -1,4 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { AuditMetrics } from './audit-metrics.ts';
 import {
   type AuditDeviceDeclaration,
   type AuditDeviceEntry,
@@ -16,6 +18,8 @@ export interface AuditBrokerParts {
   readonly configured?: readonly AuditDeviceDeclaration[];
   /** Folders in which devices made through the API may write; empty: none can be made. */
   readonly folders?: readonly string[];
+  /** Absent: nobody asks. */
+  readonly metrics?: Metrics;
   readonly log: (
     level: 'info' | 'error',
     message: string,
@@ -43,10 +47,14 @@ export class AuditBroker {
   #devices: readonly LiveDevice[] = [];
   #state: AuditState | undefined;
   #isUnavailable = false;
+  readonly #metrics: AuditMetrics;
 
   /** @throws ApiError when the configuration declares a device that cannot be */
   constructor(parts: AuditBrokerParts) {
     this.#parts = parts;
+    const { metrics = new Metrics() } = parts;
+    this.#metrics = new AuditMetrics(metrics);
+    metrics.onCollect(() => this.#metrics.tellDevices(this.#devices));
     this.#configured = checked(parts.configured ?? []);
   }
 
@@ -95,8 +103,10 @@ export class AuditBroker {
     for (const device of this.#devices) {
       (device.isFailing ? failing : working).push(device.record(event));
     }
+    const startedAt = performance.now();
     const isRecorded = (await Promise.all(working)).includes(true) || (await anyOf(failing));
     this.#noteAvailability(isRecorded);
+    this.#metrics.note(event.type, { isRecorded, ms: performance.now() - startedAt });
     if (!isRecorded) throw new ApiError('AUDIT_UNAVAILABLE');
   }
 
@@ -149,6 +159,7 @@ export class AuditBroker {
     return new LiveDevice(entry, {
       open,
       onChange,
+      onEntry: (path, outcome) => this.#metrics.noteDevice(path, outcome),
       folders: isConfigured ? undefined : this.folders,
     });
   }

@@ -14,6 +14,8 @@ export interface LiveDeviceParts {
   readonly folders?: readonly string[] | undefined;
   /** Told when the device begins to fail, with a reason that holds nothing of an entry, and when it works again. */
   readonly onChange: (path: string, failure: string | undefined) => void;
+  /** Told of each entry: whether it was recorded, and how many milliseconds that took. */
+  readonly onEntry?: (path: string, outcome: { isRecorded: boolean; ms: number }) => void;
 }
 
 /** A device in use: formats entries in its own way, and knows whether it works. */
@@ -41,15 +43,18 @@ export class LiveDevice {
 
   /** @returns whether the entry is recorded, within the time limit of the device */
   async record(event: AuditEvent): Promise<boolean> {
+    const startedAt = performance.now();
+    let isRecorded = false;
     try {
       const line = writeEntry(event, this.#redactor, this.#settings.format);
       await within(this.#settings.timeoutMs, this.#device.write(line));
+      isRecorded = true;
       this.#note(undefined);
-      return true;
     } catch (error) {
       this.#note(describeFailure(error));
-      return false;
     }
+    this.#parts.onEntry?.(this.entry.path, { isRecorded, ms: performance.now() - startedAt });
+    return isRecorded;
   }
 
   reopen(): void {

@@ -1,3 +1,5 @@
+import type { ListenerTelemetryConfig } from './telemetry-options.ts';
+
 /** One `listener "tcp"` of the server's configuration, defaults filled in. */
 export interface ListenerConfig {
   /** `host:port`; port 0 takes a free one. */
@@ -19,6 +21,8 @@ export interface ListenerConfig {
   readonly custom_response_headers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Answer paths with unprintable characters instead of refusing them. */
   readonly disable_printable_check: boolean;
+  /** Absent: metrics are like any other path. */
+  readonly telemetry?: ListenerTelemetryConfig;
 }
 
 /** Certificate files of a listener; read again on SIGHUP. */

@@ -183,12 +183,12 @@ describe('server configuration', () => {
 
   test('settings of Vault that mean nothing here give a warning each', () => {
     const config = load(
-      `${least}disable_mlock = true\ntelemetry { x = 1 }\nplugin_directory = "p"`,
+      `${least}disable_mlock = true\nreporting { x = 1 }\nplugin_directory = "p"`,
     );
 
     expect(config.warnings.map((warning) => warning.replace(/^.*one.hcl/, ''))).toEqual([
       ':3: disable_mlock: means nothing to this server and is ignored',
-      ':4: telemetry: means nothing to this server and is ignored',
+      ':4: reporting: means nothing to this server and is ignored',
       ':5: plugin_directory: means nothing to this server and is ignored',
     ]);
   });

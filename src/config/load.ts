@@ -17,6 +17,7 @@ import {
   userLockoutOptions,
   userLockoutTypes,
 } from './schema.ts';
+import { readTelemetry } from './read-telemetry.ts';
 import { resolveSealKey } from './seal-key.ts';
 import type {
   AuditDeviceConfig,
@@ -25,6 +26,11 @@ import type {
   StorageConfig,
   UserLockoutConfig,
 } from './server-config.ts';
+import {
+  ignoredTelemetryOptions,
+  listenerTelemetryOptions,
+  telemetryOptions,
+} from './telemetry-options.ts';
 import { fallbackValues, toListener } from './to-listener.ts';
 
 /** Where a configuration comes from. */
@@ -51,7 +57,7 @@ export function loadServerConfig({ paths, env, base = {} }: ConfigSources): Serv
   return deepFreeze(config);
 }
 
-const blockNames = ['listener', 'storage', 'backend', 'seal', 'user_lockout', 'audit'];
+const blockNames = ['listener', 'storage', 'backend', 'seal', 'user_lockout', 'audit', 'telemetry'];
 
 /** A block with one label, with its file. */
 interface Labelled extends Pick<HclBlock, 'body' | 'line'> {
@@ -69,6 +75,7 @@ class ConfigDraft {
   readonly #lockouts = new Map<string, UserLockoutConfig>();
   readonly #audit = new Map<string, AuditDeviceConfig>();
   #server: Partial<OptionValues<typeof serverOptions>> = {};
+  #telemetry: Partial<OptionValues<typeof telemetryOptions>> = {};
   #storage: StorageConfig | undefined;
   #seal: SealConfig | undefined;
 
@@ -89,6 +96,9 @@ class ConfigDraft {
     if (seal) this.#seal = this.#readSeal(seal);
     for (const block of blocks('user_lockout')) this.#readLockout(block);
     this.#readAudit({ file, body });
+    const how = { reader: this.#reader, faults: this.#faults };
+    const options = { ...how, options: telemetryOptions, ignored: ignoredTelemetryOptions };
+    this.#telemetry = readTelemetry({ file, key: '', body }, options) ?? this.#telemetry;
   }
 
   finish(base: NonNullable<ConfigSources['base']>): ServerConfig {
@@ -112,6 +122,7 @@ class ConfigDraft {
       storage: storage ?? { type: 'inmem' },
       seal: this.#seal ?? { type: 'shamir' },
       user_lockout: Object.fromEntries(this.#lockouts),
+      telemetry: withDefaults(telemetryOptions, this.#telemetry),
       audit: [...this.#audit.values()],
       env_names: variables.names,
       warnings: this.#faults.warnings,
@@ -144,9 +155,19 @@ class ConfigDraft {
     server: OptionValues<typeof serverOptions>,
   ): ServerConfig['listeners'][number] {
     this.#assertLabel(block, ['tcp']);
-    const given = this.#read(block, listenerOptions, ignoredListenerOptions);
+    const { body, file, key } = block;
+    const given = this.#reader.read(body, listenerOptions, {
+      file,
+      block: key,
+      ignored: ignoredListenerOptions,
+      blocks: ['telemetry'],
+    });
     const values = withDefaults(listenerOptions, { ...fallbackValues(server), ...given });
-    return toListener(values, placeOf(block), this.#faults);
+    const how = { reader: this.#reader, faults: this.#faults, options: listenerTelemetryOptions };
+    const telemetry = readTelemetry(block, how);
+    const listener = toListener(values, placeOf(block), this.#faults);
+    if (!telemetry) return listener;
+    return { ...listener, telemetry: withDefaults(listenerTelemetryOptions, telemetry) };
   }
 
   #readStorage(block: Labelled): StorageConfig {

@@ -97,6 +97,16 @@ export function duration(doc: string, fallback: number): Option<number> {
   return { type: 'duration', default: fallback, doc, decode: decodeSeconds };
 }
 
+/** Whole seconds, or 0 where it is `0` or `none`. @param fallback - seconds */
+export function durationOrNone(doc: string, fallback: number): Option<number> {
+  const decode = (value: HclValue): number => {
+    const written = scalarText(value) ?? '';
+    const isNone = written === 'none' || readSeconds(written) === 0;
+    return isNone ? 0 : decodeSeconds(value);
+  };
+  return { type: 'duration', default: fallback, doc, decode };
+}
+
 /** Addresses and CIDR blocks, as a list or separated by commas. */
 export function cidrs(doc: string): Option<readonly string[]> {
   const decode = (value: HclValue): readonly string[] =>

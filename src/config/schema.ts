@@ -13,6 +13,7 @@ import {
   text,
   textMap,
 } from './option.ts';
+import { listenerTelemetryOptions, telemetryOptions } from './telemetry-options.ts';
 
 const day = 86_400;
 
@@ -142,6 +143,12 @@ export const configBlocks: readonly ConfigBlock[] = [
     options: listenerOptions,
   },
   {
+    block: 'listener "tcp" { telemetry }',
+    doc: 'A block inside of a listener: who may read metrics there.',
+    isRepeatable: false,
+    options: listenerTelemetryOptions,
+  },
+  {
     block: 'storage "sqlite"',
     doc: 'Keep everything in one SQLite file. One storage block is needed.',
     isRepeatable: false,
@@ -177,6 +184,12 @@ export const configBlocks: readonly ConfigBlock[] = [
     isRepeatable: true,
     options: userLockoutOptions,
   },
+  {
+    block: 'telemetry',
+    doc: 'What `sys/metrics` tells; see [metrics](metrics.md).',
+    isRepeatable: false,
+    options: telemetryOptions,
+  },
 ];
 
 /** Options that configurations for Vault have and that mean nothing here; each gives a warning. */
@@ -205,7 +218,6 @@ export const ignoredOptions: ReadonlySet<string> = new Set([
   'raw_storage_endpoint',
   'reporting',
   'service_registration',
-  'telemetry',
 ]);
 
 /** The same, inside `listener "tcp"`. */
@@ -217,7 +229,6 @@ export const ignoredListenerOptions: ReadonlySet<string> = new Set([
   'http_write_timeout',
   'inflight_requests_logging',
   'profiling',
-  'telemetry',
   'tls_max_version',
   'tls_prefer_server_cipher_suites',
 ]);

@@ -1,4 +1,5 @@
 import type { ListenerConfig } from './listener.ts';
+import type { TelemetryConfig } from './telemetry-options.ts';
 
 /** The server's configuration: read, checked, defaults filled in, frozen. */
 export interface ServerConfig {
@@ -30,6 +31,7 @@ export interface ServerConfig {
   /** Path, or empty. */
   readonly pid_file: string;
   readonly ui: boolean;
+  readonly telemetry: TelemetryConfig;
   /** Audit devices of the configuration. */
   readonly audit: readonly AuditDeviceConfig[];
   /** Folders below which audit files made through the API may lie; empty: none can be made. */

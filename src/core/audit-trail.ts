@@ -18,6 +18,7 @@ import type { Configuration } from './configuration.ts';
 import type { Caller } from './mount-context.ts';
 import type { AskedAccess } from './note-refusal.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
+import type { IssuedToken } from './request-metrics.ts';
 import type { CoreParts } from './scope.ts';
 import type { Target } from './target.ts';
 
@@ -50,6 +51,8 @@ export class AuditTrail {
   #isRequestRecorded = false;
   /** What policies were asked last; for explanations only. */
   asked: AskedAccess | undefined;
+  /** The token that was made by the last try; for metrics only. */
+  issued: IssuedToken | undefined;
 
   constructor(parts: CoreParts, request: IncomingRequest) {
     this.#broker = parts.audit;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { randomUuid, type RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { removedRowsPrefix, sweepRemovedRows } from '../storage/removed-rows.ts';
 import { inTransaction, type OpenStore } from '../storage/transaction.ts';
 import { sweepVoided, VOID_SWEEP_KEY } from '../token/sweep-voided.ts';
@@ -25,6 +26,8 @@ export interface BackgroundParts {
   readonly lifecycle: Pick<LifecycleService, 'unsealed'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Absent: nobody asks. */
+  readonly metrics?: Metrics;
   readonly log: Log;
 }
 
@@ -56,9 +59,11 @@ class Sweeping implements Background {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #isStopped = false;
+  readonly #metrics: Metrics;
 
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
+    this.#metrics = parts.metrics ?? new Metrics();
     this.#holder = randomUuid(parts.random);
     this.#schedule(IDLE_MS);
   }
@@ -91,6 +96,7 @@ class Sweeping implements Background {
       hasMore = await this.#helping();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      this.#metrics.counter('sweeper.helpings_total').of('failed').add();
       this.#parts.log('warn', 'background work failed and is tried again', { reason });
     }
     this.#schedule(hasMore ? BUSY_MS : IDLE_MS);
@@ -101,7 +107,19 @@ class Sweeping implements Background {
     const { unsealed } = lifecycle;
     if (!unsealed || !(await isAnythingDue(unsealed.open, clock()))) return false;
     const isHolder = await takeLease(unsealed.open, this.#holder, clock());
-    return isHolder && (await this.#sweep(BUDGET_MS));
+    if (!isHolder) return false;
+    const { monotonic } = this.#metrics;
+    const startedAt = monotonic();
+    const hasMore = await this.#sweep(BUDGET_MS);
+    this.#metrics
+      .histogram('sweeper.helping_seconds')
+      .of()
+      .observe((monotonic() - startedAt) / 1000);
+    this.#metrics
+      .counter('sweeper.helpings_total')
+      .of(hasMore ? 'more' : 'done')
+      .add();
+    return hasMore;
   }
 
   /** @returns whether the budget was used up before the work was */
@@ -111,7 +129,8 @@ class Sweeping implements Background {
     for (;;) {
       const { unsealed } = lifecycle;
       if (!unsealed) return false;
-      const hasMoreTokens = await sweepTokens(unsealed.open, clock());
+      const tally = (rows: number) => this.#metrics.counter('sweeper.removed_total').of().add(rows);
+      const hasMoreTokens = await sweepTokens(unsealed.open, clock(), tally);
       const hasMoreVoided = await sweepVoided(unsealed.open);
       const hasMoreMounts = await sweepRemovedMounts(unsealed.open, clock());
       const hasMoreRows = await sweepRemovedRows(unsealed.open);

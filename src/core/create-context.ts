@@ -11,6 +11,7 @@ import { identityOf } from './identity-of.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import { singleLogger } from './loggers.ts';
+import { MetricsService } from './metrics-service.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
@@ -96,6 +97,7 @@ const makers: Makers = {
   web: (scope) => new WebService(scope),
   log: (scope, _given, type) => logOf(scope, type),
   loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),
+  metrics: (scope) => new MetricsService(scope),
   cubbyhole: cubbyholeOfCaller,
 };
 

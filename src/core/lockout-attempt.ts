@@ -147,6 +147,7 @@ export class LoginAttempt {
     if (counted === undefined) return lockedOut(undefined, settings);
     // no name: people type passwords where names belong
     if (counted >= settings.threshold) {
+      parts.metrics.counter('lockout.locks_total').of(mount.path).add();
       parts.log('warn', 'a name is locked out after failed logins', { mount: mount.path });
     }
     return error;

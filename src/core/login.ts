@@ -92,6 +92,7 @@ export async function planToken(
     mount_uuid: mount.uuid,
     has_lease: true,
     login: login.renewal,
+    ...(login.role !== undefined && { login_role: login.role }),
     alias: login.alias.name,
   };
   return { entry, entity, warnings };

@@ -15,6 +15,7 @@ import type { ExplainService } from './explain-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
 import type { Loggers } from './loggers.ts';
+import type { MetricsService } from './metrics-service.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
@@ -53,6 +54,7 @@ export interface Services {
   readonly identity: IdentityStore;
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
+  readonly metrics: MetricsService;
   readonly web: WebService;
   /** The server's log. Values are never secrets. */
   readonly log: Log;

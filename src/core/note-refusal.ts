@@ -13,7 +13,7 @@ import { tokenChecks } from './judge-token.ts';
 import type { Caller } from './mount-context.ts';
 import type { RefusalKind, Refusals } from './refusals.ts';
 import type { IncomingRequest } from './request.ts';
-import type { Target } from './target.ts';
+import { isLogin, type Target } from './target.ts';
 
 /** Longest text that is kept; strangers choose paths. */
 const MAX_TEXT = 512;
@@ -45,11 +45,7 @@ export function noteRefusal(refusals: Refusals, error: unknown, from: RefusedReq
 
 function kindOf({ trail, target }: RefusedRequest): RefusalKind {
   if (trail.admitted.caller) return 'caller';
-  return isLogin(target) ? 'login' : 'stranger';
-}
-
-function isLogin(target: Target | undefined): boolean {
-  return target?.route?.operation?.declaration.responses[200] === 'login';
+  return target && isLogin(target) ? 'login' : 'stranger';
 }
 
 function describe(error: ApiError, from: RefusedRequest): JsonObject {
@@ -98,7 +94,7 @@ function describeCaller({ token, identityPolicies = [] }: Caller): JsonObject {
 function rowsOf(error: ApiError, { checks, target }: RefusedRequest): readonly CheckRow[] {
   const { check } = error;
   if (check?.name === 'user_lockout') return [check];
-  if (isLogin(target) && target?.type) {
+  if (target?.type && isLogin(target)) {
     return withSkipped(withFailure(checks.rows, error), loginChecks(target.type));
   }
   if (error.code === 'TOKEN_INVALID') return withSkipped(checks.rows, tokenChecks);

@@ -17,6 +17,7 @@ import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { refusalsOf } from './refusals.ts';
+import type { RequestMetrics } from './request-metrics.ts';
 import { reportFailure } from './report-failure.ts';
 import { decodeRequest, type DecodedRequest } from './decode-request.ts';
 import { writeHelp } from './help.ts';
@@ -28,7 +29,7 @@ import type { Caller } from './mount-context.ts';
 import { createOnce } from './once.ts';
 import type { QuotaGate } from './quota/quota-gate.ts';
 import type { QuotaTicket } from './quota/quota-ticket.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget, isLogin as isLoginTarget, type Target } from './target.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
 import { TokenService } from './token-service.ts';
@@ -52,10 +53,16 @@ export class Pipeline {
   readonly #lifecycle: LifecycleService;
   readonly #gate = new LockoutGate();
   readonly #quotas: QuotaGate;
+  readonly #metrics: RequestMetrics;
 
-  constructor(parts: CoreParts, lifecycle: LifecycleService, quotas: QuotaGate) {
+  constructor(
+    parts: CoreParts,
+    lifecycle: LifecycleService,
+    gates: { readonly quotas: QuotaGate; readonly metrics: RequestMetrics },
+  ) {
     this.#parts = parts;
-    this.#quotas = quotas;
+    this.#quotas = gates.quotas;
+    this.#metrics = gates.metrics;
     this.#lifecycle = lifecycle;
   }
 
@@ -77,6 +84,7 @@ export class Pipeline {
     try {
       const answer = await inTransaction(unsealed.open, async (transaction) => {
         checks.restart();
+        trail.issued = undefined;
         const begun = await this.#begin(attempt, transaction, unsealed);
         began ??= begun.configuration.generation;
         const base = { ...begun, began, once, checks, trail };
@@ -87,6 +95,7 @@ export class Pipeline {
         trail.aim(target);
         aim = target;
         ({ isUnauthenticated: isLogin } = target);
+        ticket.isLogin = isLoginTarget(target);
         admission = admission
           ? await this.#decideAgain(base, target, admission)
           : await this.#admit(base, target, { unsealed, ticket });
@@ -99,6 +108,7 @@ export class Pipeline {
       // what fails from here on is told without the frame of an operation
       isLogin = true;
       if (isSystemChange(request)) this.#quotas.expectChange();
+      if (trail.issued) this.#metrics.noteIssued(trail.issued, ticket.isLogin);
       await trail.recordAnswer(answer);
       return answer;
     } catch (thrown) {
@@ -106,6 +116,7 @@ export class Pipeline {
       const settled = await attempt.settle(thrown);
       const error = await trail.recordFailure(await this.#countRefusal(settled, token, unsealed));
       reportFailure(this.#parts.log, request, error);
+      if (ticket.isLogin && aim) this.#metrics.noteRefusal(aim.mount, error);
       const now = this.#parts.clock();
       noteRefusal(refusalsOf(unsealed.open.barrier), error, {
         request,

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { Checks } from '../framework/checks.ts';
 import type { Clock } from '../lib/time.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Configuration, ConfigurationCache } from './configuration.ts';
@@ -45,6 +46,7 @@ export interface CoreParts {
   /** The log by subsystem; absent: there is `log` alone. */
   readonly loggers?: Loggers;
   readonly audit: AuditBroker;
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 

@@ -8,6 +8,8 @@ import { QuotaGate } from './quota/quota-gate.ts';
 import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
 import { reportFailure } from './report-failure.ts';
 import type { Arrival, IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
+import { RequestMetrics } from './request-metrics.ts';
+import { answerMetrics } from '../metrics/answer-metrics.ts';
 import { Transaction } from '../storage/transaction.ts';
 import { noWebSettings, type WebSettings } from './web-settings.ts';
 import { findRoute, type Route } from './route-table.ts';
@@ -15,8 +17,14 @@ import { type CoreParts, typeKey } from './scope.ts';
 import type { MountType } from './mount-type.ts';
 
 const SYSTEM_PREFIX = 'sys/';
+/** Path of the metrics. */
+const METRICS_PATH = 'sys/metrics';
 
 const noTicket: Arrival = {};
+
+function asksOpenMetrics({ opensMetrics, path, operation }: IncomingRequest): boolean {
+  return opensMetrics === true && path === METRICS_PATH && operation === 'read';
+}
 
 /**
  * The whole server behind its HTTP layer: lifecycle operations in any state, everything else only while
@@ -27,6 +35,7 @@ export class ServerCore implements RequestHandler {
   readonly #pipeline: Pipeline;
   readonly #system: MountType;
   readonly #quotas: QuotaGate;
+  readonly #metrics: RequestMetrics;
   readonly lifecycle: LifecycleService;
 
   constructor(parts: CoreParts, lifecycle: LifecycleService) {
@@ -35,8 +44,11 @@ export class ServerCore implements RequestHandler {
     this.#parts = parts;
     this.#system = system;
     this.#quotas = new QuotaGate(parts);
-    this.#pipeline = new Pipeline(parts, lifecycle, this.#quotas);
+    this.#metrics = new RequestMetrics(parts.metrics);
+    const gates = { quotas: this.#quotas, metrics: this.#metrics };
+    this.#pipeline = new Pipeline(parts, lifecycle, gates);
     this.lifecycle = lifecycle;
+    this.#metrics.tellState(() => lifecycle.unsealed !== undefined);
   }
 
   arrive(request: ArrivingRequest): Arrival | Promise<Arrival> {
@@ -61,7 +73,10 @@ export class ServerCore implements RequestHandler {
     const { refusal, ticket = new QuotaTicket() } =
       arrival instanceof Promise ? await arrival : arrival;
     if (refusal) return refusal;
+    const startedAt = this.#metrics.begin();
     const answer = await this.#handle(request, ticket);
+    const kind = ticket.isLogin ? 'login' : request.operation;
+    this.#metrics.end(kind, { status: answer.status, startedAt });
     const { headers } = ticket;
     return headers ? { ...answer, headers: { ...headers, ...answer.headers } } : answer;
   }
@@ -101,6 +116,7 @@ export class ServerCore implements RequestHandler {
 
   async #handle(request: IncomingRequest, ticket: QuotaTicket): Promise<OutgoingAnswer> {
     const { unsealed } = this.lifecycle;
+    if (asksOpenMetrics(request)) return this.#answerMetrics(request);
     try {
       const route = this.#systemRoute(request);
       const declaration = route?.operation?.declaration;
@@ -113,6 +129,16 @@ export class ServerCore implements RequestHandler {
       reportFailure(this.#parts.log, request, error);
       return writeError(error, true);
     }
+  }
+
+  /** Where the listener says so, metrics need neither a token nor an unsealed server. */
+  #answerMetrics({ data, header }: IncomingRequest): OutgoingAnswer {
+    const { format = '' } = data;
+    return answerMetrics(this.#parts.metrics, {
+      format: typeof format === 'string' ? format : '',
+      accept: header?.('accept'),
+      now: this.#parts.clock(),
+    });
   }
 
   #systemRoute(request: IncomingRequest): Route | undefined {

@@ -37,6 +37,11 @@ const nowhere: MountEntry = {
   is_builtin: true,
 };
 
+/** Whether a request is a login. */
+export function isLogin({ route }: Pick<Target, 'route'>): boolean {
+  return route?.operation?.declaration.responses[200] === 'login';
+}
+
 /** Find mount, path and operation of a request. */
 export function findTarget(
   parts: CoreParts,

@@ -76,6 +76,8 @@ export class TokenService {
     const stamped = { ...entry, generation: began };
     if (configuration.voided.has(stamped)) throw new ApiError('TOKEN_ENDED_MEANWHILE');
     transaction.require(GENERATION_KEY);
+    const mount = configuration.mounts.byUuid(entry.mount_uuid);
+    if (mount) this.#scope.trail.issued = { entry, mount };
     return this.store.issue(stamped, parts.random, customId);
   }
 

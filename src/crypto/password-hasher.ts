@@ -7,7 +7,12 @@ import {
   verifyPassword,
 } from './password-hash.ts';
 import type { RandomBytes } from './random.ts';
-import { QueueFullError, WorkQueue, type WorkQueueBounds } from './work-queue.ts';
+import {
+  QueueFullError,
+  WorkQueue,
+  type WorkQueueBounds,
+  type WorkQueueReport,
+} from './work-queue.ts';
 
 /** The two slow functions; a test puts its own in their place to count them. */
 export interface PasswordFunctions {
@@ -21,6 +26,7 @@ export interface PasswordHasherOptions {
   readonly random: RandomBytes;
   readonly bounds?: WorkQueueBounds;
   readonly functions?: PasswordFunctions;
+  readonly report?: WorkQueueReport;
 }
 
 /**
@@ -46,7 +52,7 @@ export class PasswordHasher {
     const { bounds = defaultHashingBounds, cost, random } = options;
     this.#options = options;
     this.#functions = options.functions ?? { hash: hashPassword, verify: verifyPassword };
-    this.#queue = new WorkQueue(bounds);
+    this.#queue = new WorkQueue(bounds, options.report);
     this.#decoy = decoyHash(cost, random);
   }
 
@@ -69,6 +75,11 @@ export class PasswordHasher {
   async verify(password: string, hash: string | undefined): Promise<boolean> {
     const matches = await this.#run(() => this.#functions.verify(password, hash ?? this.#decoy));
     return matches && hash !== undefined;
+  }
+
+  /** Passwords that are being hashed, and those that wait. */
+  get load(): WorkQueue['load'] {
+    return this.#queue.load;
   }
 
   /** Whether a hash should be made anew at the next chance: another algorithm or another cost. */

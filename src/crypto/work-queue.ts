@@ -6,6 +6,16 @@ export interface WorkQueueBounds {
   readonly waiting: number;
 }
 
+/** What a queue tells of itself. */
+export interface WorkQueueReport {
+  /** A job has waited so long for its turn. */
+  noteWait(ms: number): void;
+  /** A job was refused. */
+  noteRefusal(): void;
+}
+
+const nobody: WorkQueueReport = { noteWait: () => undefined, noteRefusal: () => undefined };
+
 /** More jobs wait than may. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
@@ -15,10 +25,17 @@ export class QueueFullError extends Error {
 export class WorkQueue {
   readonly #bounds: WorkQueueBounds;
   readonly #waiting: (() => void)[] = [];
+  readonly #report: WorkQueueReport;
   #running = 0;
 
-  constructor(bounds: WorkQueueBounds) {
+  constructor(bounds: WorkQueueBounds, report = nobody) {
     this.#bounds = bounds;
+    this.#report = report;
+  }
+
+  /** Jobs that run, and those that wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length };
   }
 
   /**
@@ -38,11 +55,16 @@ export class WorkQueue {
   async #enter(): Promise<void> {
     if (this.#running < this.#bounds.concurrent) {
       this.#running += 1;
+      this.#report.noteWait(0);
       return;
     }
-    if (this.#waiting.length >= this.#bounds.waiting)
+    if (this.#waiting.length >= this.#bounds.waiting) {
+      this.#report.noteRefusal();
       throw new QueueFullError('too many jobs wait');
+    }
+    const startedAt = performance.now();
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#report.noteWait(performance.now() - startedAt);
   }
 
   /** The place goes to the next in line without being free in between: nobody overtakes. */

@@ -10,6 +10,8 @@ export interface LoginResult {
   /** Metadata of the token. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly settings: TokenSettings;
+  /** Name of the role that it went by; absent where the method has none. */
+  readonly role?: string;
   /** Groups that the other side reported; absent where the method knows no groups. */
   readonly groups?: readonly string[];
   /** Kept with the token for its renewal. Never a secret. */

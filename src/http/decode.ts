@@ -76,6 +76,7 @@ export function decodeRequest(
     remoteAddress: received.remoteAddress,
     peerAddress: received.peerAddress,
     ...(received.pending && { pending: received.pending }),
+    ...(config.telemetry?.unauthenticated_metrics_access && { opensMetrics: true }),
     header: (name) => {
       const value = raw.headers[name];
       return typeof value === 'string' ? value : value?.join(', ');

@@ -15,6 +15,7 @@ import type { Deadlines } from './deadlines.ts';
 import { decodeHead, type DecodedHead, decodeRequest } from './decode.ts';
 import { type AddressResolver, canonicalAddress } from './forwarded-for.ts';
 import { isPage } from './page-headers.ts';
+import { refuseByRole } from './listener-role.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
 import type { Outbox } from './outbox.ts';
 import { noteLastAnswer } from './refuse-connection.ts';
@@ -130,6 +131,8 @@ export class Exchange implements PendingAnswer {
   #arrive(head: DecodedHead): Arrival | Promise<Arrival> | undefined {
     if (head.kind === 'redirect') return undefined;
     const { path, meaning } = head;
+    const refusal = refuseByRole(path, this.#context.config.telemetry);
+    if (refusal) return { refusal };
     const remoteAddress = this.#remoteAddress();
     const { operation } = meaning;
     return this.#context.handler.arrive?.({ id: this.#id, operation, path, remoteAddress });

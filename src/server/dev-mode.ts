@@ -13,13 +13,20 @@ export interface DevSecrets {
   readonly rootToken: string;
 }
 
+/** Whoever develops may look at the metrics. */
+const openTelemetry = {
+  unauthenticated_metrics_access: true,
+  metrics_only: false,
+  disallow_metrics: false,
+};
+
 /** Everything in memory, plain HTTP; audit files in the folder for such things. */
 export function devConfig(address: string, env: Environment): ServerConfig {
   return loadServerConfig({
     paths: [],
     env,
     base: {
-      listeners: [{ address, ...defaultListenerConfig }],
+      listeners: [{ address, ...defaultListenerConfig, telemetry: openTelemetry }],
       storage: { type: 'inmem' },
       audit_file_folders: ['/dev/null', tmpdir()],
     },

@@ -6,14 +6,15 @@ import type { Loggers } from '../core/loggers.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { ServerConfig } from '../config/server-config.ts';
-import { defaultPasswordCost } from '../crypto/password-hash.ts';
-import { PasswordHasher } from '../crypto/password-hasher.ts';
 import { systemRandom } from '../crypto/random.ts';
 import { type RunningListener, startListener } from '../http/listener.ts';
 import { systemClock } from '../lib/time.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { watchProcess } from '../metrics/process-figures.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore, openSqliteStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
+import { createMetrics, createPasswordHasher } from './server-metrics.ts';
 import { preload } from './preload.ts';
 
 /** How long requests in flight may take to finish when the server stops, in milliseconds. */
@@ -39,9 +40,10 @@ export interface RunningServer {
  * @throws Error when the store cannot be opened or an address cannot be bound; nothing is left open then
  */
 export async function startServer(config: ServerConfig, loggers: Loggers): Promise<RunningServer> {
-  const [store] = await Promise.all([openStore(config), preload()]);
+  const metrics = createMetrics(config);
+  const [store] = await Promise.all([openStore(config, metrics), preload()]);
   try {
-    return await serve(config, { store, loggers });
+    return await serve(config, { store, loggers, metrics });
   } catch (error) {
     await store.close();
     throw error;
@@ -50,7 +52,7 @@ export async function startServer(config: ServerConfig, loggers: Loggers): Promi
 
 async function serve(
   config: ServerConfig,
-  { store, loggers }: { store: Store; loggers: Loggers },
+  { store, loggers, metrics }: { store: Store; loggers: Loggers; metrics: Metrics },
 ): Promise<RunningServer> {
   const log = loggers.named('core');
   nameSubsystems(loggers);
@@ -59,6 +61,7 @@ async function serve(
     open: openDevices(systemClock),
     configured: config.audit,
     folders: config.audit_file_folders,
+    metrics,
     log: loggers.named('audit'),
   });
   const parts: CoreParts = {
@@ -68,21 +71,25 @@ async function serve(
     clock: systemClock,
     random: systemRandom,
     loggers,
-    passwords: new PasswordHasher({ cost: defaultPasswordCost, random: systemRandom }),
+    passwords: createPasswordHasher(metrics),
     audit,
+    metrics,
     log,
   };
   const core = new ServerCore(parts, lifecycle);
   await lifecycle.unsealAutomatically();
+  const unwatch = watchProcess(metrics, systemClock() - performance.now());
   const background = startBackground({
     lifecycle,
     clock: systemClock,
     random: systemRandom,
+    metrics,
     log: loggers.named('background'),
   });
   const listeners: RunningListener[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
+    unwatch();
     await background.stop();
     await audit.close();
     await store.close();
@@ -113,10 +120,10 @@ function nameSubsystems(loggers: Loggers): void {
   }
 }
 
-async function openStore(config: ServerConfig): Promise<Store> {
+async function openStore(config: ServerConfig, metrics: Metrics): Promise<Store> {
   return config.storage.type === 'inmem'
-    ? openMemoryStore()
-    : openSqliteStore({ path: config.storage.path });
+    ? openMemoryStore(metrics)
+    : openSqliteStore({ path: config.storage.path, metrics });
 }
 
 function createLifecycle(config: ServerConfig, from: { store: Store; log: Log }): LifecycleService {

@@ -31,6 +31,8 @@ import { operations as loggerOperations } from './loggers/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
+import { handlers as metrics } from './metrics/metrics.ts';
+import { operations as metricsOperations } from './metrics/operations.ts';
 import { operations as passwordPoliciesOperations } from './password-policies/operations.ts';
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as quotaOperations } from './quotas/operations.ts';
@@ -68,6 +70,7 @@ export const system = defineSystem({
     ...toolOperations,
     ...quotaOperations,
     ...hostOperations,
+    ...metricsOperations,
     ...auditOperations,
     ...explainOperations,
     ...declaredOperations,
@@ -90,6 +93,7 @@ export const system = defineSystem({
     'documents',
     'tokens',
     'wrapping',
+    'metrics',
     'web',
     'loggers',
   ],
@@ -110,6 +114,7 @@ export const system = defineSystem({
     ...tools,
     ...quotas,
     ...host,
+    ...metrics,
     ...audit,
     ...explain,
     ...declared,

@@ -10,6 +10,7 @@ import type { PasswordCost } from '../crypto/password-hash.ts';
 import { PasswordHasher } from '../crypto/password-hasher.ts';
 import { type JsonObject, parseJson } from '../lib/json.ts';
 import type { Clock } from '../lib/time.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
@@ -101,13 +102,14 @@ interface Parts {
 }
 
 function putTogether(options: TestServerOptions): Parts {
-  const { store = openMemoryStore(), log = () => undefined } = options;
+  const metrics = new Metrics();
+  const { store = openMemoryStore(metrics), log = () => undefined } = options;
   const { random = seededRandom('portcullis'), autoUnsealKey } = options;
   let now = options.startAt ?? Date.UTC(2026, 0, 1);
   const clock = (): number => now;
   const holdings = new Holdings();
   if (!options.store) holdings.add(() => store.close());
-  const audit = createAudit(holdings, clock, { log, ...options.audit });
+  const audit = createAudit(holdings, clock, { log, metrics, ...options.audit });
   const parts: CoreParts = {
     types: new Map([...mountTypes, ...(options.types ?? []).map(keyed)]),
     ttls: defaultSystemTtls,
@@ -116,6 +118,7 @@ function putTogether(options: TestServerOptions): Parts {
     random,
     passwords: options.passwords ?? new PasswordHasher({ cost: cheapPasswords, random }),
     audit,
+    metrics,
     log,
   };
   const lifecycle = new LifecycleService({

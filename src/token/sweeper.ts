@@ -12,18 +12,26 @@ const { prefix, childPrefix, cubbyholePrefix, revokedPrefix, keyHash, childKey }
  *
  * Every step is one bounded commit that can be repeated, so a crash costs nothing but the step.
  *
+ * @param tally - told how many rows were freed whose time was over
  * @returns whether more is left to do
  */
-export async function sweepTokens(open: OpenStore, now: number): Promise<boolean> {
-  const expired = await sweepExpired(open, now);
+export async function sweepTokens(
+  open: OpenStore,
+  now: number,
+  tally: (rows: number) => void = () => undefined,
+): Promise<boolean> {
+  const count = await sweepExpired(open, now);
+  if (count > 0) tally(count);
+  const expired = count === BATCH;
   const revoked = await sweepRevoked(open);
   const remains = await tidyTokens(open);
   return expired || revoked || remains;
 }
 
-async function sweepExpired(open: OpenStore, now: number): Promise<boolean> {
+/** @returns how many rows it looked at */
+async function sweepExpired(open: OpenStore, now: number): Promise<number> {
   const entries = await open.store.expired(now, BATCH);
-  if (entries.length === 0) return false;
+  if (entries.length === 0) return 0;
   await inTransaction(open, async (transaction) => {
     for (const { key, version } of entries) {
       if (key.startsWith(prefix)) await removeExpired(transaction, key, now);
@@ -31,7 +39,7 @@ async function sweepExpired(open: OpenStore, now: number): Promise<boolean> {
       else if ((await transaction.get(key))?.version === version) transaction.remove(key);
     }
   });
-  return entries.length === BATCH;
+  return entries.length;
 }
 
 async function removeExpired(transaction: Transaction, key: string, now: number): Promise<void> {

@@ -47,6 +47,8 @@ export interface TokenEntry {
   };
   /** What the method that made it needs to renew it. */
   readonly login?: JsonObject;
+  /** Of a login: the role that it went by; absent where the method has none. */
+  readonly login_role?: string;
   /** Of a login: the name at its mount that it proved. */
   readonly alias?: string;
   /** Generation of the configuration in which the request that made it began; see `VoidedTokens`. */

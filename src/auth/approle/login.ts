@@ -99,6 +99,7 @@ function identify(
       ...role.token,
       token_bound_cidrs: chooseTokenBounds(role, found?.record, from.checks),
     },
+    role: name,
     renewal: { role_name: name, ...accessor },
   };
 }

@@ -36,6 +36,7 @@ export function identify(claimant: Claimant): LoginResult {
     metadata,
     settings: { ...role.token, token_policies: fillPolicies(claimant) },
     ...groups,
+    role: roleName,
     renewal: { role: roleName },
   };
 }

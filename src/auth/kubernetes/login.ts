@@ -204,6 +204,7 @@ function identify(
     displayName: `${account.namespace}-${account.name}`,
     metadata: { role: name, ...metadata },
     settings: role.token,
+    role: name,
     renewal: {
       role: name,
       uid: account.uid,

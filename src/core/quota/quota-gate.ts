@@ -155,6 +155,7 @@ export class QuotaGate {
     const { enable_rate_limit_response_headers } = configuration.quotas.config;
     ticket.note(rule, verdict, enable_rate_limit_response_headers);
     if (verdict.isAllowed) return;
+    this.#parts.metrics.counter('quota.rate_limit.violation').of(rule.name).add();
     throw new ApiError('RATE_LIMITED', {
       values: { path: request.path },
       detail: `quota ${rule.name}`,

@@ -19,6 +19,8 @@ export class QuotaTicket {
   #headers: Readonly<Record<string, string>> | undefined;
   /** Only its fields will tell which rule counts it. */
   awaitsRole = false;
+  /** Whether it turned out to be a login. */
+  isLogin = false;
 
   constructor(generation = -1) {
     this.generation = generation;

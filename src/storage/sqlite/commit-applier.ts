@@ -31,6 +31,7 @@ export class CommitApplier {
   readonly #readVersion: StatementSync;
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
+  #syncMs = 0;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -45,6 +46,11 @@ export class CommitApplier {
          value = excluded.value, version = excluded.version, expires_at = excluded.expires_at`,
     );
     this.#remove = db.prepare('DELETE FROM entries WHERE key = ?');
+  }
+
+  /** Milliseconds that the last group took to become durable. */
+  get syncMs(): number {
+    return this.#syncMs;
   }
 
   /**
@@ -64,7 +70,9 @@ export class CommitApplier {
         return outcome;
       });
       if (last !== first) this.#writeLast.run(last);
+      const startedAt = performance.now();
       this.#end.run();
+      this.#syncMs = performance.now() - startedAt;
       return outcomes;
     } catch (error) {
       // A full disk makes SQLite roll back by itself.

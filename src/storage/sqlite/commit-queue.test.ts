@@ -144,11 +144,11 @@ describe('the compiled driver', () => {
 /** Compile `storage/` and what it imports as the build does: types away, `.js` for `.ts`. */
 function compileInto(target: string): string {
   const source = new URL('../../', import.meta.url);
-  for (const name of ['crypto', 'lib', 'storage/sqlite'])
+  for (const name of ['crypto', 'lib', 'metrics', 'storage/sqlite'])
     mkdirSync(join(target, name), { recursive: true });
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');
   for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!/^(?:crypto|lib|storage|storage\/sqlite)\/[a-z-]+\.ts$/.test(name)) continue;
+    if (!/^(?:crypto|lib|metrics|storage|storage\/sqlite)\/[a-z-]+\.ts$/.test(name)) continue;
     const code = stripTypeScriptTypes(readFileSync(new URL(name, source), 'utf8'));
     const file = join(target, name.replace(/\.ts$/, '.js'));
     writeFileSync(file, code.replaceAll(/(from '[^']+)\.ts'/g, "$1.js'"));

@@ -36,6 +36,8 @@ export class CommitQueue {
   readonly #waiting = new CommitPacker();
   /** All that have no answer yet, posted or not, in the order of their commits. */
   #pending: Pending[] = [];
+  /** Told of each group that was applied: how many commits it had, how long it took to become durable. */
+  onGroup: ((commits: number, syncMs: number) => void) | undefined;
   #failure: StoreError | undefined;
   #isClosing = false;
 
@@ -123,6 +125,7 @@ export class CommitQueue {
         break;
       case 'applied': {
         const pending = this.#take(reply.outcomes.length);
+        this.onGroup?.(reply.outcomes.length, reply.syncMs);
         for (const [at, { resolve }] of pending.entries()) {
           resolve(toCommitResult(reply.outcomes[at]));
         }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { Metrics } from '../../metrics/metrics.ts';
 import type { Commit, CommitResult, ScanBounds, Store, StoredEntry } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { validateCommit, validateKey } from '../validate-commit.ts';
@@ -8,6 +9,7 @@ import { CommitQueue } from './commit-queue.ts';
 import { openReadConnection } from './connection.ts';
 import { EntryReader } from './entry-reader.ts';
 import { ReadBatch } from './read-batch.ts';
+import { StoreMetrics } from './store-metrics.ts';
 import { withStoreErrors } from './to-store-error.ts';
 
 /** Where the store lies and how it behaves. */
@@ -23,6 +25,8 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMs?: number;
   /** Bound of the database file in bytes, above which commits are refused as `full`; 0 (default): none. */
   readonly maxBytes?: number;
+  /** Absent: nobody asks. */
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -40,13 +44,17 @@ const READ_BUSY_TIMEOUT_MS = 2000;
  * @throws StoreError `foreign`, `newer` or `corrupt` when the file is not a sound store of ours
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { busyTimeoutMs = 10_000, maxBytes = 0 } = options;
+  const { busyTimeoutMs = 10_000, maxBytes = 0, metrics = new Metrics() } = options;
   // Made absolute, so that `:memory:` and `file:` have no special meaning to SQLite.
   const path = resolve(options.path);
   const queue = await CommitQueue.open({ path, busyTimeoutMs, maxBytes });
   try {
     return withStoreErrors(
-      () => new FileStore(openReadConnection(path, READ_BUSY_TIMEOUT_MS), queue),
+      () =>
+        new FileStore(openReadConnection(path, READ_BUSY_TIMEOUT_MS), {
+          queue,
+          metrics: new StoreMetrics(metrics),
+        }),
     );
   } catch (error) {
     await queue.close();
@@ -59,13 +67,18 @@ class FileStore implements Store {
   readonly #reader: EntryReader;
   readonly #batch: ReadBatch;
   readonly #queue: CommitQueue;
+  readonly #metrics: StoreMetrics;
 
-  constructor(db: DatabaseSync, queue: CommitQueue) {
+  constructor(db: DatabaseSync, { queue, metrics }: { queue: CommitQueue; metrics: StoreMetrics }) {
     this.#db = db;
     this.#reader = new EntryReader(db);
     const cached = new CachedReader(db, this.#reader);
-    this.#batch = new ReadBatch((keys) => this.#read(() => cached.get(keys)));
+    this.#batch = new ReadBatch((keys) =>
+      this.#read(() => metrics.read(keys.length, () => cached.get(keys))),
+    );
     this.#queue = queue;
+    this.#metrics = metrics;
+    queue.onGroup = (commits, syncMs) => metrics.noteGroup(commits, syncMs);
   }
 
   async get(keys: readonly string[]): Promise<(StoredEntry | undefined)[]> {
@@ -74,7 +87,7 @@ class FileStore implements Store {
   }
 
   async scan(prefix: string, bounds: ScanBounds): Promise<StoredEntry[]> {
-    return this.#read(() => this.#reader.scan(prefix, bounds));
+    return this.#read(() => this.#metrics.scan(() => this.#reader.scan(prefix, bounds)));
   }
 
   async expired(notAfterMs: number, limit: number): Promise<StoredEntry[]> {
@@ -83,7 +96,7 @@ class FileStore implements Store {
 
   async commit(commit: Commit): Promise<CommitResult> {
     validateCommit(commit);
-    return this.#queue.commit(commit);
+    return this.#metrics.commit(commit, () => this.#queue.commit(commit));
   }
 
   async close(): Promise<void> {

@@ -34,7 +34,12 @@ export interface WriterFailure {
 export type WriterReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly failure: WriterFailure }
-  | { readonly kind: 'applied'; readonly outcomes: readonly CommitOutcome[] }
+  | {
+      readonly kind: 'applied';
+      readonly outcomes: readonly CommitOutcome[];
+      /** Milliseconds that it took to make them durable. */
+      readonly syncMs: number;
+    }
   | { readonly kind: 'failed'; readonly count: number; readonly failure: WriterFailure }
   | { readonly kind: 'unclosed'; readonly failure: WriterFailure };
 

@@ -63,7 +63,7 @@ function gather(
 
 function applyGroup(applier: CommitApplier, commits: readonly Commit[]): WriterReply {
   try {
-    return { kind: 'applied', outcomes: applier.apply(commits) };
+    return { kind: 'applied', outcomes: applier.apply(commits), syncMs: applier.syncMs };
   } catch (error) {
     return { kind: 'failed', count: commits.length, failure: toFailure(error) };
   }
