@@ -1,17 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MountType } from '../src/core/mount-type.ts';
+import { catalogue } from '../src/errors/catalogue.ts';
 import { buildOpenApi } from '../src/framework/openapi.ts';
 import { release } from '../src/lib/release.ts';
 import { mountTypes } from '../src/mount-types.ts';
 import { writeApiPage } from './gen/api-page.ts';
+import { groupOf } from './gen/client-group.ts';
+import { writeClientTable } from './gen/client-table.ts';
+import { writeClientTypes } from './gen/client-types.ts';
 import { writeConfigPage } from './gen/config-page.ts';
 import { errorCodesBelow } from './gen/error-codes.ts';
 import { writeErrorsPage } from './gen/errors-page.ts';
 
 /*
- * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md` and
- * `docs/config.md`. With --check nothing is written, and files that are not fresh are a failure.
+ * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md`,
+ * `docs/config.md` and `src/client/*.gen.ts`. With --check nothing is written, and files that are not fresh are a failure.
  */
 
 const root = join(import.meta.dirname, '..');
@@ -70,7 +74,10 @@ function generate(): ReadonlyMap<string, string> {
     const errorCodes = errorCodesBelow(join(root, sourceFolder));
     return [`${pagesFolder}/${page}.md`, writeApiPage({ type, mountPath, errorCodes })] as const;
   });
+  const groups = documented.map(groupOf);
   return new Map([
+    ['src/client/operation-types.gen.ts', writeClientTypes(groups, Object.keys(catalogue))],
+    ['src/client/operation-rows.gen.ts', writeClientTable(groups)],
     ['docs/openapi.json', writeDocument(types)],
     ['docs/errors.md', writeErrorsPage()],
     ['docs/config.md', writeConfigPage()],

@@ -16,7 +16,9 @@ export function writeErrorsPage(): string {
     '# Errors',
     '',
     'An error is answered as `{"errors": ["…"]}` with the text below, or with an empty list where there is none.',
-    'The log of the server has the code beside the request id. Names in `{…}` are filled in.',
+    'The header `X-Portcullis-Error` of the answer has the code, and the log of the server beside the request id.',
+    'Whoever was not let in by a policy yet is told one code for all that is answered alike; the log has the true one.',
+    'Names in `{…}` are filled in.',
     '',
     ...table(['code', 'status', 'text', 'meaning'], rows),
   ].join('\n');

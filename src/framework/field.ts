@@ -34,6 +34,7 @@ export interface Field<T = unknown> {
   readonly deprecated?: true;
   /** Name of the field that it is an older name of: a policy that denies one denies both. */
   readonly replacedBy?: string;
+  /** Must be sent; of what is answered: is always there. */
   readonly required?: true;
   readonly allowed?: readonly string[];
   /** Path parameters: name, back end and policy see this spelling (design.md rule 3). */

@@ -88,10 +88,15 @@ export const issueInput = {
 
 /** What is answered of a SecretID that was issued. */
 export const issued = {
-  secret_id: answered('string', 'The SecretID; it is not shown again.', { secret: true }),
-  secret_id_accessor: answered('string', 'Names it without being one.'),
-  secret_id_num_uses: answered('integer', 'How often it may log in; 0 for no limit.'),
-  secret_id_ttl: answered('duration', 'Lifetime, seconds; 0 for no end.'),
+  secret_id: answered('string', 'The SecretID; it is not shown again.', {
+    secret: true,
+    required: true,
+  }),
+  secret_id_accessor: answered('string', 'Names it without being one.', { required: true }),
+  secret_id_num_uses: answered('integer', 'How often it may log in; 0 for no limit.', {
+    required: true,
+  }),
+  secret_id_ttl: answered('duration', 'Lifetime, seconds; 0 for no end.', { required: true }),
 } satisfies Fields;
 
 /** What a look-up answers of a SecretID. */

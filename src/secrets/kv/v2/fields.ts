@@ -63,28 +63,33 @@ export const mountSettings = {
 } satisfies Fields;
 
 const versionState = {
-  created_time: answered('string', 'When it was written.'),
-  deletion_time: answered('string', 'When it was or will be deleted; empty if never.'),
-  destroyed: answered('boolean', 'Whether its data is gone for good.'),
+  created_time: answered('string', 'When it was written.', { required: true }),
+  deletion_time: answered('string', 'When it was or will be deleted; empty if never.', {
+    required: true,
+  }),
+  destroyed: answered('boolean', 'Whether its data is gone for good.', { required: true }),
 } satisfies Fields;
 
 /** What is told of a version after a write and beside its data. */
 export const versionMetadata = {
   ...versionState,
-  version: answered('integer', 'Number of the version.'),
+  version: answered('integer', 'Number of the version.', { required: true }),
   custom_metadata: answered('key-values', 'Texts about the secret, or null.'),
 } satisfies Fields;
 
 /** A version with its data. */
 export const versionWithData = {
-  data: answered('object', 'The secret; null where the version is deleted.', { secret: true }),
-  metadata: answered('object', 'About the version.', { members: versionMetadata }),
+  data: answered('object', 'The secret; null where the version is deleted.', {
+    secret: true,
+    required: true,
+  }),
+  metadata: answered('object', 'About the version.', { members: versionMetadata, required: true }),
 } satisfies Fields;
 
 /** A version with the names in its data. */
 export const versionWithSubkeys = {
   subkeys: answered('object', 'The secret with null for each value; null where it is deleted.'),
-  metadata: answered('object', 'About the version.', { members: versionMetadata }),
+  metadata: answered('object', 'About the version.', { members: versionMetadata, required: true }),
 } satisfies Fields;
 
 /** The metadata of a key. */
