@@ -44,7 +44,7 @@ serveWork(async (work: SeedWork, report) => {
 });
 
 async function openStore(store: Store, keyFile: string): Promise<OpenStore> {
-  const rows = await loadSealRows(store);
+  const rows = await loadSealRows((keys) => store.get(keys));
   if (!rows) throw new Error('the store is not initialised');
   const { keyring } = openSealRows(rows, Buffer.from(readFileSync(keyFile, 'utf8'), 'hex'));
   return { store, barrier: new Barrier(keyring, systemRandom) };

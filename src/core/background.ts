@@ -3,18 +3,18 @@ import { randomUuid, type RandomBytes } from '../crypto/random.ts';
 import type { Clock } from '../lib/time.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { removedRowsPrefix, sweepRemovedRows } from '../storage/removed-rows.ts';
-import { inTransaction, type OpenStore } from '../storage/transaction.ts';
+import type { OpenStore } from '../storage/transaction.ts';
 import { sweepVoided, VOID_SWEEP_KEY } from '../token/sweep-voided.ts';
 import { sweepTokens } from '../token/sweeper.ts';
 import { TIDY_KEY } from '../token/tidy.ts';
 import { tokenKeys } from '../token/token-store.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { takeLease } from './process-lease.ts';
 import type { Log } from './scope.ts';
+import { tendKeys } from './seal/tend-keys.ts';
 import { removedMountPrefix, sweepRemovedMounts } from './sweep-mounts.ts';
 
 const LEASE_KEY = 'lease/sweeper';
-/** How long a process that says nothing more keeps the others from sweeping. */
-const LEASE_MS = 60_000;
 /** Pause when nothing was left to do, and between two helpings when something was. */
 const IDLE_MS = 5000;
 const BUSY_MS = 100;
@@ -23,7 +23,7 @@ const BUDGET_MS = 50;
 
 /** What background work needs of the process. */
 export interface BackgroundParts {
-  readonly lifecycle: Pick<LifecycleService, 'unsealed'>;
+  readonly lifecycle: Pick<LifecycleService, 'unsealed' | 'keys' | 'rotate'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Absent: nobody asks. */
@@ -47,12 +47,6 @@ export function startBackground(parts: BackgroundParts): Background {
   return new Sweeping(parts);
 }
 
-interface Lease {
-  readonly holder: string;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-}
-
 class Sweeping implements Background {
   readonly #parts: BackgroundParts;
   readonly #holder: string;
@@ -69,7 +63,10 @@ class Sweeping implements Background {
   }
 
   async runNow(): Promise<void> {
-    await this.#inTurn(() => this.#sweep(Infinity));
+    await this.#inTurn(async () => {
+      await tendKeys({ ...this.#parts, holder: this.#holder });
+      await this.#sweep(Infinity);
+    });
   }
 
   async stop(): Promise<void> {
@@ -93,6 +90,7 @@ class Sweeping implements Background {
   async #tick(): Promise<void> {
     let hasMore = false;
     try {
+      await tendKeys({ ...this.#parts, holder: this.#holder });
       hasMore = await this.#helping();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -106,7 +104,11 @@ class Sweeping implements Background {
     const { lifecycle, clock } = this.#parts;
     const { unsealed } = lifecycle;
     if (!unsealed || !(await isAnythingDue(unsealed.open, clock()))) return false;
-    const isHolder = await takeLease(unsealed.open, this.#holder, clock());
+    const isHolder = await takeLease(unsealed.open, {
+      key: LEASE_KEY,
+      holder: this.#holder,
+      now: clock(),
+    });
     if (!isHolder) return false;
     const { monotonic } = this.#metrics;
     const startedAt = monotonic();
@@ -152,19 +154,4 @@ async function isAnythingDue({ store }: OpenStore, now: number): Promise<boolean
     store.get([TIDY_KEY, VOID_SWEEP_KEY]),
   ]);
   return found.flat().some((entry) => entry !== undefined);
-}
-
-/** Become the one that sweeps, or stay it. @returns false while another process is */
-async function takeLease(open: OpenStore, holder: string, now: number): Promise<boolean> {
-  return inTransaction(open, async (transaction) => {
-    const row = await transaction.get(LEASE_KEY);
-    const lease = row && (JSON.parse(row.value.toString()) as Lease);
-    const isOwn = lease?.holder === holder;
-    if (lease && !isOwn && now < lease.until) return false;
-    // written again only when half of it is over
-    if (isOwn && now < lease.until - LEASE_MS / 2) return true;
-    const next: Lease = { holder, until: now + LEASE_MS };
-    transaction.put(LEASE_KEY, Buffer.from(JSON.stringify(next)));
-    return true;
-  });
 }

@@ -8,6 +8,7 @@ import { AuditService } from './audit-service.ts';
 import { DocumentService } from './document-service.ts';
 import { ExplainService } from './explain-service.ts';
 import { identityOf } from './identity-of.ts';
+import { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import { singleLogger } from './loggers.ts';
@@ -83,6 +84,7 @@ type Makers = {
 const makers: Makers = {
   tokens: (_scope, given) => given.tokens,
   lifecycle: (_scope, given) => given.lifecycle,
+  keys: (scope, given) => new KeyService(scope, given.lifecycle),
   lockout: (scope) => new LockoutService(scope),
   quotas: (scope) => new QuotaService(scope),
   explain: (scope, given) => new ExplainService(scope, given),

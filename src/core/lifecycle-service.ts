@@ -3,23 +3,25 @@ import { DecryptionError } from '../crypto/aead.ts';
 import { ShareError } from '../crypto/shamir.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Clock } from '../lib/time.ts';
-import { Barrier } from '../storage/barrier.ts';
-import { type Keyring, rotateKeyring } from '../storage/keyring.ts';
-import type { Store } from '../storage/store.ts';
+import type { Barrier } from '../storage/barrier.ts';
+import { rotateKeyring } from '../storage/keyring.ts';
+import type { Expectation, Store } from '../storage/store.ts';
 import { addMissingMounts } from './add-missing-mounts.ts';
 import { ConfigurationCache } from './configuration.ts';
 import type { Log, Unsealed } from './scope.ts';
+import { HeldKeys, type OpenKeys } from './seal/held-keys.ts';
 import { initialize, type InitOptions, type InitResult } from './seal/initialize.ts';
 import {
   loadSealRows,
   openSealRows,
+  type RawReader,
   type SealConfig,
   sealKeys,
   type SealRows,
-  unwrapKeyring,
   wrapKeyring,
 } from './seal/seal-records.ts';
 import { UnsealProgress } from './seal/unseal-progress.ts';
+import { noteVersion } from './version-history.ts';
 
 /** The seal of a server, whatever its state. */
 export interface SealStatus {
@@ -49,8 +51,7 @@ export interface LifecycleParts {
 
 interface OpenState {
   readonly unsealed: Unsealed;
-  readonly rootKey: Uint8Array;
-  readonly keyring: Keyring;
+  readonly keys: HeldKeys;
 }
 
 /** Uninitialised, sealed, unsealed, and the ways between. */
@@ -77,7 +78,7 @@ export class LifecycleService {
   }
 
   async status(): Promise<SealStatus> {
-    const rows = await loadSealRows(this.#parts.store);
+    const rows = await this.#rows();
     const { config } = rows ?? {};
     return {
       type: config?.type ?? (this.hasAutoUnseal ? 'static' : 'shamir'),
@@ -111,7 +112,7 @@ export class LifecycleService {
 
   /** Unseal with the key of the configuration, where there is one. @returns whether it is open now */
   async unsealAutomatically(): Promise<boolean> {
-    const rows = await loadSealRows(this.#parts.store);
+    const rows = await this.#rows();
     if (!rows || !this.#parts.autoUnsealKey) return false;
     if (rows.config.type !== 'static') throw new ApiError('SEAL_TYPE_MISMATCH');
     await this.#unsealWith(rows, this.#parts.autoUnsealKey);
@@ -125,7 +126,7 @@ export class LifecycleService {
    */
   async unseal(share: Uint8Array): Promise<void> {
     if (this.#open) return;
-    const rows = await loadSealRows(this.#parts.store);
+    const rows = await this.#rows();
     if (!rows) throw new ApiError('NOT_INITIALIZED');
     if (rows.config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
     try {
@@ -146,14 +147,20 @@ export class LifecycleService {
   /** Forget all keys. */
   seal(): void {
     if (!this.#open) return;
-    this.#open.rootKey.fill(0);
+    this.#open.keys.forget();
     this.#open = undefined;
     this.#parts.log('info', 'sealed');
   }
 
   /** The term that encrypts. */
-  keyStatus(): { term: number; installedAt: number; encryptions: number } {
-    return this.#requireOpen().unsealed.open.barrier.status;
+  keyStatus(): Barrier['status'] {
+    return this.keys.barrier.status;
+  }
+
+  /** The keys of an unsealed server. @throws ApiError `SEALED` */
+  get keys(): HeldKeys {
+    if (!this.#open) throw new ApiError('SEALED');
+    return this.#open.keys;
   }
 
   /**
@@ -165,31 +172,25 @@ export class LifecycleService {
    * @throws ApiError `SEALED`, `ROTATION_RUNNING`
    */
   async rotate(): Promise<void> {
-    const { rootKey } = this.#requireOpen();
+    const { keys } = this;
     const { store, random, clock } = this.#parts;
-    const [row] = await store.get([sealKeys.keyring]);
-    // sealing has wiped the root key, and nothing may be wrapped by what is left of it
-    if (!row || this.#open?.rootKey !== rootKey) throw new ApiError('SEALED');
-    const next = rotateKeyring(unwrapKeyring(rootKey, row.value), random, clock());
+    const read = new RowsRead(store);
+    const { next, row } = await keys.follow(read.get, ({ rootKey, keyring }) => {
+      const rotated = rotateKeyring(keyring, random, clock());
+      return { next: rotated, row: wrapKeyring(rootKey, rotated, random) };
+    });
     const result = await store.commit({
-      expect: [{ key: sealKeys.keyring, version: row.version }],
-      put: [{ key: sealKeys.keyring, value: wrapKeyring(rootKey, next, random) }],
+      expect: read.expectations(),
+      put: [{ key: sealKeys.keyring, value: row }],
     });
     if (!result.applied) throw new ApiError('ROTATION_RUNNING');
-    this.#adopt(rootKey, next);
-  }
-
-  /** Go on with a longer keyring, unless the server was sealed or went on with a longer one meanwhile. */
-  #adopt(rootKey: Uint8Array, keyring: Keyring): void {
-    if (this.#open?.rootKey !== rootKey) return;
-    if (this.#open.keyring.terms.length >= keyring.terms.length) return;
-    this.#open.unsealed.open.barrier.extend(keyring);
-    this.#open = { ...this.#open, keyring };
+    keys.extend(next);
   }
 
   async #unsealWith(rows: SealRows, unsealKey: Uint8Array): Promise<void> {
     const opened = this.#openWith(rows, unsealKey);
     await addMissingMounts(opened.unsealed.open, this.#parts.random);
+    await noteVersion(opened.unsealed.open, this.#parts.clock());
     this.#open = opened;
     this.#parts.log('info', 'unsealed');
   }
@@ -197,22 +198,41 @@ export class LifecycleService {
   /** @throws ApiError `UNSEAL_KEY_WRONG` */
   #openWith(rows: SealRows, unsealKey: Uint8Array): OpenState {
     try {
-      const { rootKey, keyring } = openSealRows(rows, unsealKey);
-      return this.#opened(rootKey, keyring);
+      return this.#opened({ ...openSealRows(rows, unsealKey), unsealKey });
     } catch (error) {
       if (!(error instanceof DecryptionError)) throw error;
       throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
     }
   }
 
-  #opened(rootKey: Uint8Array, keyring: Keyring): OpenState {
-    const barrier = new Barrier(keyring, this.#parts.random);
-    const open = { store: this.#parts.store, barrier };
-    return { unsealed: { open, configurations: new ConfigurationCache() }, rootKey, keyring };
+  #opened(keys: OpenKeys): OpenState {
+    const held = new HeldKeys(keys, this.#parts);
+    const { barrier } = held;
+    const open = { store: this.#parts.store, barrier, renewKeys: () => held.renew() };
+    return { unsealed: { open, configurations: new ConfigurationCache() }, keys: held };
   }
 
-  #requireOpen(): OpenState {
-    if (!this.#open) throw new ApiError('SEALED');
-    return this.#open;
+  #rows(): Promise<SealRows | undefined> {
+    return loadSealRows((keys) => this.#parts.store.get(keys));
+  }
+}
+
+/** Reads rows and keeps in mind which versions they had. */
+class RowsRead {
+  readonly #store: Store;
+  readonly #versions = new Map<string, number>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  readonly get: RawReader = async (keys) => {
+    const rows = await this.#store.get(keys);
+    for (const [at, key] of keys.entries()) this.#versions.set(key, rows[at]?.version ?? 0);
+    return rows;
+  };
+
+  expectations(): Expectation[] {
+    return [...this.#versions].map(([key, version]) => ({ key, version }));
   }
 }

@@ -12,6 +12,7 @@ import type { Token } from '../token/token-entry.ts';
 import type { AuditBroker } from '../audit/broker.ts';
 import type { AuditService } from './audit-service.ts';
 import type { ExplainService } from './explain-service.ts';
+import type { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
 import type { Loggers } from './loggers.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly revocations: RevocationService;
   readonly policies: PolicyService;
   readonly lifecycle: LifecycleService;
+  readonly keys: KeyService;
   readonly lockout: LockoutService;
   readonly quotas: QuotaService;
   readonly explain: ExplainService;

@@ -10,7 +10,7 @@ import { reportFailure } from './report-failure.ts';
 import type { Arrival, IncomingRequest, OutgoingAnswer, RequestHandler } from './request.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { answerMetrics } from '../metrics/answer-metrics.ts';
-import { Transaction } from '../storage/transaction.ts';
+import { Transaction, withKnownKeys } from '../storage/transaction.ts';
 import { noWebSettings, type WebSettings } from './web-settings.ts';
 import { findRoute, type Route } from './route-table.ts';
 import { type CoreParts, typeKey } from './scope.ts';
@@ -165,9 +165,10 @@ export class ServerCore implements RequestHandler {
       return this.#answerLifecycle(request, route, trail);
     }
     try {
-      const transaction = new Transaction(unsealed.open);
-      const generation = await transaction.generation([]);
-      const configuration = await unsealed.configurations.at(generation, transaction);
+      const configuration = await withKnownKeys(unsealed.open, async () => {
+        const transaction = new Transaction(unsealed.open);
+        return unsealed.configurations.at(await transaction.generation([]), transaction);
+      });
       trail.follow(configuration, unsealed.open.barrier);
       const mount = configuration.mounts.get(SYSTEM_PREFIX);
       if (mount) trail.aim({ mount, route });

@@ -212,11 +212,6 @@ export const catalogue = {
     text: 'invalid seal configuration: {reason}',
     meaning: 'The numbers of shares and threshold do not fit together.',
   },
-  INIT_PGP_UNAVAILABLE: {
-    status: 400,
-    text: 'this version does not encrypt keys with PGP; leave out pgp_keys, recovery_pgp_keys and root_token_pgp_key',
-    meaning: 'Encrypting the shares for their holders is not part of this version.',
-  },
   HEALTH_CODE_INVALID: {
     status: 400,
     text: '',
@@ -257,10 +252,142 @@ export const catalogue = {
     text: 'the seal of the configuration is not the seal of the store',
     meaning: 'The store was initialised with another seal. The operator must configure that one.',
   },
+  KEYS_OUTDATED: {
+    status: 503,
+    text: 'the keys were changed by another process too long ago; seal this one and unseal it again',
+    meaning:
+      'The root key was changed while this process did not look, and the way to the new one has expired. Restart or unseal it anew.',
+  },
+  ROTATION_INTERVAL: {
+    status: 400,
+    text: 'interval must be greater or equal to 24h0m0s',
+    meaning: 'A key may be changed once a day at most by itself; 0 leaves the interval out.',
+  },
+  ROTATION_OPERATIONS: {
+    status: 400,
+    text: 'max_operations must be in the range [1000000,3865470566]',
+    meaning: 'More uses of one key than that are not safe, and fewer would rotate all the time.',
+  },
   ROTATION_RUNNING: {
     status: 400,
     text: 'the key was rotated by another request at this moment',
     meaning: 'Nothing was changed. Look at the key status before trying again.',
+  },
+  // --- key shares: rekey, generate-root
+  PGP_KEY_INVALID: {
+    status: 400,
+    text: 'error parsing PGP key: {reason}',
+    meaning: 'A PGP key that something shall be encrypted to cannot be used.',
+  },
+  SHARE_MISSING: {
+    status: 400,
+    text: "missing required field 'key'",
+    meaning: 'A key share is needed.',
+  },
+  SHARE_NONCE_MISSING: {
+    status: 400,
+    text: "missing required field 'nonce'",
+    meaning: 'The nonce of the attempt is needed, so that no share is given to another one.',
+  },
+  SHARE_NONCE_WRONG: {
+    status: 400,
+    text: 'incorrect nonce supplied; nonce for this operation is "{nonce}"',
+    meaning: 'The share was meant for another attempt. Ask whoever began this one.',
+  },
+  SHARE_REPEATED: {
+    status: 400,
+    text: 'given key has already been provided during this generation operation',
+    meaning: 'The same share was given before. Another one is needed.',
+  },
+  SHARE_WRONG: {
+    status: 400,
+    text: 'key share {place} of this attempt is not one of those that count; wrong ones so far: {wrong}',
+    meaning: 'The share is of another server, was replaced by a rekey, or was mistyped. Those given before still count.',
+  },
+  SHARES_WRONG: {
+    status: 400,
+    text: 'the given key shares do not make the key; the attempt waits for all of them anew',
+    meaning: 'At least one of the shares was wrong, and which one cannot be told: they were made by an older version.',
+  },
+  REKEY_RUNNING: {
+    status: 400,
+    text: 'rekey already in progress',
+    meaning: 'There is one attempt at a time. Finish or cancel the one that is under way.',
+  },
+  REKEY_INVALID: {
+    status: 400,
+    text: 'invalid rekey seal configuration: {reason}',
+    meaning: 'The numbers of shares and threshold do not fit together.',
+  },
+  REKEY_PGP_COUNT: {
+    status: 400,
+    text: 'incorrect number of PGP keys for rekey',
+    meaning: 'Each share needs a PGP key, or none does.',
+  },
+  REKEY_BACKUP_WITHOUT_PGP: {
+    status: 400,
+    text: 'cannot request a backup of the new keys without providing PGP keys for encryption',
+    meaning: 'Shares are kept in the store in encrypted form only.',
+  },
+  REKEY_NONE: {
+    status: 400,
+    text: 'no {target} rekey in progress',
+    meaning: 'No attempt is under way that waits for shares of the present key.',
+  },
+  REKEY_NONE_TO_VERIFY: {
+    status: 400,
+    text: 'no rekey configuration found',
+    meaning: 'No attempt is under way.',
+  },
+  REKEY_NO_VERIFICATION: {
+    status: 400,
+    text: 'no rekey verification in progress',
+    meaning: 'The attempt has not brought new shares yet, or did not ask for them to be verified.',
+  },
+  REKEY_NOT_BARRIER: {
+    status: 400,
+    text: 'this server unseals itself, so that its unseal key has no shares; use sys/rotate/recovery for the recovery key, or sys/rotate/root',
+    meaning: 'With auto-unseal only the recovery key has shares.',
+  },
+  REKEY_NO_RECOVERY: {
+    status: 400,
+    text: 'recovery rekeying not supported',
+    meaning: 'Without auto-unseal there is no recovery key.',
+  },
+  REKEY_NO_BACKUP: {
+    status: 400,
+    text: 'no backed-up keys found',
+    meaning: 'No encrypted shares were kept, or they were removed.',
+  },
+  GENERATE_ROOT_RUNNING: {
+    status: 400,
+    text: 'root generation already in progress for this namespace',
+    meaning: 'There is one attempt at a time. Finish or cancel the one that is under way.',
+  },
+  GENERATE_ROOT_OTP: {
+    status: 400,
+    text: 'OTP string has incorrect length',
+    meaning: 'The one-time pad must have as many characters as the token; `otp_length` tells.',
+  },
+  GENERATE_ROOT_BOTH: {
+    status: 400,
+    text: 'otp and pgp_key cannot be used together',
+    meaning: 'The token is answered in one form only.',
+  },
+  GENERATE_ROOT_NONE: {
+    status: 400,
+    text: 'no root generation in progress',
+    meaning: 'No attempt is under way, or its time is over.',
+  },
+  DECODE_TOKEN_EMPTY: {
+    status: 400,
+    text: "provided 'encoded_token' or 'otp' is empty",
+    meaning: 'Both are needed to decode a token.',
+  },
+  DECODE_TOKEN_LENGTH: {
+    status: 400,
+    text: 'encoded_token and otp do not fit together',
+    meaning: 'The token was encoded with another one-time pad, or one of them was cut.',
   },
 
   // --- mounts
@@ -1600,6 +1727,11 @@ export const catalogue = {
     status: 400,
     text: 'invalid level provided: unknown log level: {level}',
     meaning: 'Levels are trace, debug, info, warn and error.',
+  },
+  COUNTER_REMOVED: {
+    status: 404,
+    text: 'The functionality has been removed on this path',
+    meaning: 'Requests are counted by `sys/metrics`.',
   },
   LOGGER_UNKNOWN: {
     status: 400,

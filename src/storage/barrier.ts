@@ -12,6 +12,12 @@ const HASH_CHARACTERS = 22;
 const KEPT_HASHES = 4000;
 
 /**
+ * A value of a term that this process does not know: another one has rotated the key, or the bytes are damaged.
+ * Tells no more than any other failure.
+ */
+export class UnknownTermError extends DecryptionError {}
+
+/**
  * Encryption at rest: whatever goes to the store passes here, and nothing readable comes out.
  *
  * The key of an entry is authenticated with its value, so that values cannot be swapped on disk.
@@ -23,6 +29,7 @@ export class Barrier {
   readonly #hashes = new BoundedMap<string, string>(KEPT_HASHES);
   readonly #random: RandomBytes;
   #encryptions = 0;
+  #reported = 0;
 
   constructor(keyring: Keyring, random: RandomBytes) {
     this.#random = random;
@@ -36,9 +43,17 @@ export class Barrier {
     readonly term: number;
     readonly installedAt: number;
     readonly encryptions: number;
+    /** Those of them that are not in the store's count yet. */
+    readonly unreported: number;
   } {
     const { term, installedAt } = this.#active;
-    return { term, installedAt, encryptions: this.#encryptions };
+    const encryptions = this.#encryptions;
+    return { term, installedAt, encryptions, unreported: encryptions - this.#reported };
+  }
+
+  /** So many encryptions of a term stand in the store's count now. */
+  noteReported(term: number, count: number): void {
+    if (term === this.#active.term) this.#reported += count;
   }
 
   /**
@@ -48,8 +63,11 @@ export class Barrier {
    */
   extend(keyring: Keyring): void {
     this.#learn(keyring);
-    this.#active = activeTerm(keyring);
+    const next = activeTerm(keyring);
+    if (next.term === this.#active.term) return;
+    this.#active = next;
     this.#encryptions = 0;
+    this.#reported = 0;
   }
 
   /** What the next value is to be encrypted under, by whoever writes it. */
@@ -66,13 +84,21 @@ export class Barrier {
   /**
    * The value of an entry.
    *
-   * @throws DecryptionError when the bytes were changed, moved to another key, or are of no known term
+   * @throws DecryptionError when the bytes were changed, moved to another key, or (`UnknownTermError`) are of no
+   *   known term
    */
   decrypt(key: string, bytes: Uint8Array): Buffer {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (view.length < HEADER_BYTES || view[0] !== FORM_AES_256_GCM) throw new DecryptionError();
     const sealed = view.subarray(HEADER_BYTES);
     return decrypt(this.#sealOf(view.readUInt32BE(1)).key, { sealed, context: key });
+  }
+
+  /** Whether bytes look like a value of a term that is not known here. */
+  isOfUnknownTerm(bytes: Uint8Array): boolean {
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (view.length < HEADER_BYTES || view[0] !== FORM_AES_256_GCM) return false;
+    return !this.#seals.has(view.readUInt32BE(1));
   }
 
   /** A name as it may stand in a key: 128 bits of a keyed hash, different for each purpose. */
@@ -104,7 +130,7 @@ export class Barrier {
 
   #sealOf(term: number): Seal {
     const seal = this.#seals.get(term);
-    if (!seal) throw new DecryptionError();
+    if (!seal) throw new UnknownTermError();
     return seal;
   }
 }

@@ -1,5 +1,5 @@
 import { BoundedMap } from '../lib/bounded-map.ts';
-import type { Barrier } from './barrier.ts';
+import { type Barrier, UnknownTermError } from './barrier.ts';
 import { retryCommit } from './retry-commit.ts';
 import type { Commit, EntryToPut, ScanBounds, Store, StoredEntry } from './store.ts';
 
@@ -34,6 +34,13 @@ const decodedRows = new WeakMap<Barrier, BoundedMap<string, Decoded>>();
 export interface OpenStore {
   readonly store: Store;
   readonly barrier: Barrier;
+  /** Fetch the keys that other processes have made since. @returns whether the barrier knows more than before */
+  readonly renewKeys?: () => Promise<boolean>;
+}
+
+interface RawPending {
+  readonly value: Uint8Array;
+  readonly expiresAt?: number;
 }
 
 /**
@@ -48,7 +55,7 @@ export class Transaction {
   readonly #read = new Map<string, StoredEntry | undefined>();
   readonly #required = new Set<string>();
   readonly #pending = new Map<string, Pending>();
-  readonly #raw = new Map<string, Uint8Array>();
+  readonly #raw = new Map<string, RawPending>();
   readonly #isScratch: boolean;
   #isConfiguration = false;
   #isInsistent = false;
@@ -162,9 +169,15 @@ export class Transaction {
     this.#pending.set(key, expiresAt === undefined ? { value } : { value, expiresAt });
   }
 
+  /** Entries as they lie in the store, without regard to what this transaction writes. */
+  async getRaw(keys: readonly string[]): Promise<(StoredEntry | undefined)[]> {
+    await this.#fetch(keys);
+    return keys.map((key) => this.#read.get(key));
+  }
+
   /** Write an entry that lies outside the barrier, as it is. */
-  putRaw(key: string, value: Uint8Array): void {
-    this.#raw.set(key, value);
+  putRaw(key: string, value: Uint8Array, expiresAt?: number): void {
+    this.#raw.set(key, expiresAt === undefined ? { value } : { value, expiresAt });
   }
 
   remove(key: string): void {
@@ -206,8 +219,12 @@ export class Transaction {
   /** All changes, with what must still hold when they are applied. */
   toCommit(): Commit {
     const expectedKeys = new Set(this.#required);
-    const put: EntryToPut[] = [...this.#raw].map(([key, value]) => ({ key, value }));
+    const put: EntryToPut[] = [];
     const remove: string[] = [];
+    for (const [key, entry] of this.#raw) {
+      if (this.#read.has(key)) expectedKeys.add(key);
+      put.push({ key, ...entry });
+    }
     for (const [key, { value, expiresAt }] of this.#pending) {
       if (this.#read.has(key)) expectedKeys.add(key);
       if (value === undefined) remove.push(key);
@@ -255,9 +272,25 @@ export function inTransaction<T>(
   open: OpenStore,
   decide: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  return retryCommit(open.store, async () => {
-    const transaction = new Transaction(open);
-    const result = await decide(transaction);
-    return { result, commit: transaction.isDirty ? transaction.toCommit() : undefined };
-  });
+  return withKnownKeys(open, () =>
+    retryCommit(open.store, async () => {
+      const transaction = new Transaction(open);
+      const result = await decide(transaction);
+      return { result, commit: transaction.isDirty ? transaction.toCommit() : undefined };
+    }),
+  );
+}
+
+/**
+ * Do something that reads, and once more by fresh keys where a row is of a key that this process did not know.
+ *
+ * @param act - may be run twice
+ */
+export async function withKnownKeys<T>(open: OpenStore, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof UnknownTermError) || !(await open.renewKeys?.())) throw error;
+    return act();
+  }
 }

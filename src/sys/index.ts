@@ -37,6 +37,12 @@ import { operations as passwordPoliciesOperations } from './password-policies/op
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as quotaOperations } from './quotas/operations.ts';
 import { handlers as quotas } from './quotas/quotas.ts';
+import { operations as generateRootOperations } from './generate-root/operations.ts';
+import { handlers as generateRoot } from './generate-root/generate-root.ts';
+import { operations as rekeyOperations } from './rekey/operations.ts';
+import { handlers as rekey } from './rekey/rekey.ts';
+import { operations as rotationOperations } from './rotation/operations.ts';
+import { handlers as rotation } from './rotation/rotation.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
 import { operations as tokenOperations } from './tokens/operations.ts';
@@ -61,6 +67,9 @@ export const system = defineSystem({
     ...tokenOperations,
     ...internalOperations,
     ...sealOperations,
+    ...rotationOperations,
+    ...rekeyOperations,
+    ...generateRootOperations,
     ...healthOperations,
     ...policiesOperations,
     ...passwordPoliciesOperations,
@@ -81,6 +90,7 @@ export const system = defineSystem({
   records: { remount: remountRecord, declared: declaredObjectRecord },
   needs: [
     'lifecycle',
+    'keys',
     'explain',
     'audit',
     'auditHealth',
@@ -105,6 +115,9 @@ export const system = defineSystem({
     ...tokens,
     ...internal,
     ...seal,
+    ...rotation,
+    ...rekey,
+    ...generateRoot,
     ...health,
     ...policies,
     ...passwordPolicies,

@@ -36,7 +36,7 @@ async function sweepExpired(open: OpenStore, now: number): Promise<number> {
     for (const { key, version } of entries) {
       if (key.startsWith(prefix)) await removeExpired(transaction, key, now);
       // written since it was found: its end may have moved
-      else if ((await transaction.get(key))?.version === version) transaction.remove(key);
+      else if ((await transaction.getRaw([key]))[0]?.version === version) transaction.remove(key);
     }
   });
   return entries.length;

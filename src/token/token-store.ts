@@ -8,6 +8,8 @@ import { isWithinLifetime, type Token, type TokenEntry } from './token-entry.ts'
 import { hashOfAccessor, ID_CHARACTERS, namesOfId, namesOfNewId } from './token-names.ts';
 
 const SERVICE_PREFIX = 's.';
+/** Characters of a service token that has no id of its own choosing. */
+export const SERVICE_ID_LENGTH = SERVICE_PREFIX.length + ID_CHARACTERS;
 const BATCH_PREFIX = 'b.';
 const BATCH_CONTEXT = 'batch-token';
 /** Longest text that is looked at as a token. */
@@ -156,6 +158,9 @@ export class TokenStore {
   }
 
   async #findBatch(id: string): Promise<Token | undefined> {
+    const { barrier, open } = this.#transaction;
+    // made by a process that has rotated the key since, or nonsense: that costs one read
+    if (barrier.isOfUnknownTerm(sealedBatch(id))) await open.renewKeys?.();
     const entry = decodeBatch(this.#transaction, id);
     return entry && this.#usable({ id, key: '', entry, isOrphan: entry.parent === undefined });
   }
@@ -304,11 +309,14 @@ function encodeBatch(transaction: Transaction, entry: TokenEntry): string {
 /** What a batch token carries; undefined for what is none. */
 export function decodeBatch(transaction: Transaction, id: string): TokenEntry | undefined {
   try {
-    const sealed = Buffer.from(id.slice(BATCH_PREFIX.length), 'base64url');
-    const plain = transaction.barrier.decrypt(BATCH_CONTEXT, sealed);
+    const plain = transaction.barrier.decrypt(BATCH_CONTEXT, sealedBatch(id));
     return JSON.parse(plain.toString()) as TokenEntry;
   } catch (error) {
     if (error instanceof DecryptionError) return undefined;
     throw error;
   }
+}
+
+function sealedBatch(id: string): Buffer {
+  return Buffer.from(id.slice(BATCH_PREFIX.length), 'base64url');
 }

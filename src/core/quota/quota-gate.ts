@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { Clock } from '../../lib/time.ts';
-import { Transaction } from '../../storage/transaction.ts';
+import { Transaction, withKnownKeys } from '../../storage/transaction.ts';
 import type { Configuration } from '../configuration.ts';
 import type { CoreParts, Scope, Unsealed } from '../scope.ts';
 import { findTarget, type Target } from '../target.ts';
@@ -172,8 +172,10 @@ export class QuotaGate {
     });
 
     async function load(): Promise<Configuration> {
-      const transaction = new Transaction(open);
-      return configurations.at(await transaction.generation([]), transaction);
+      return withKnownKeys(open, async () => {
+        const transaction = new Transaction(open);
+        return configurations.at(await transaction.generation([]), transaction);
+      });
     }
   }
 }

@@ -1,6 +1,5 @@
 import { KEY_BYTES } from '../../crypto/aead.ts';
 import { randomUuid, type RandomBytes } from '../../crypto/random.ts';
-import { splitSecret } from '../../crypto/shamir.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { bindRecord } from '../../storage/records.ts';
 import { Barrier } from '../../storage/barrier.ts';
@@ -10,7 +9,10 @@ import { Transaction } from '../../storage/transaction.ts';
 import { TokenStore } from '../../token/token-store.ts';
 import { builtinMounts } from '../builtin-mounts.ts';
 import { mountRecord, ROOT_NAMESPACE } from '../mount-entry.ts';
-import { createSealRows, sealKeys, type SealConfig, wrap } from './seal-records.ts';
+import { firstRootToken } from './root-token.ts';
+import { createSealRows, sealKeys, type SealConfig } from './seal-records.ts';
+import { splitKey } from './sealed-shares.ts';
+import { ShareMarks } from './share-marks.ts';
 
 /** What an operator asks for. */
 export interface InitOptions {
@@ -21,6 +23,8 @@ export interface InitOptions {
   /** A root token of one's own, for development. */
   readonly rootTokenId?: string;
   readonly clusterName?: string;
+  /** What is shown in the place of shares and token. Done before anything is stored: it may fail. */
+  readonly shown?: (made: InitResult) => Promise<InitResult>;
 }
 
 /** What is shown once and never again. */
@@ -48,16 +52,16 @@ export async function initialize(
   transaction.requireAbsent(sealKeys.config);
 
   const config = sealConfig(options, random);
-  const rows = createSealRows({ config, unsealKey, rootKey, keyring }, random);
+  const recoveryKey = options.autoUnsealKey && shareKey;
+  const rows = createSealRows({ config, unsealKey, rootKey, keyring, recoveryKey }, random);
   for (const [key, value] of rows) transaction.putRaw(key, value);
-  if (options.autoUnsealKey) {
-    const recovery = wrap(rootKey, { key: sealKeys.recoveryKey, value: shareKey }, random);
-    transaction.putRaw(sealKeys.recoveryKey, recovery);
-  }
   const rootToken = await writeFirstRecords(transaction, options.rootTokenId, from);
+  const shares = splitKey(shareKey, options, random);
+  new ShareMarks(transaction).write(shares);
+  const shown = await options.shown?.({ shares, rootToken });
   const { applied } = await store.commit(transaction.toCommit());
   if (!applied) throw new ApiError('INIT_DONE');
-  return { shares: split(shareKey, options, random), rootToken };
+  return shown ?? { shares, rootToken };
 }
 
 function sealConfig(options: InitOptions, random: RandomBytes): SealConfig {
@@ -83,38 +87,9 @@ async function writeFirstRecords(
   const mount_uuid =
     mounts.find(({ type, kind }) => kind === 'auth' && type === 'token')?.uuid ?? '';
   const token = await tokens.issue(
-    rootTokenEntry({ mount_uuid, now: from.now, isOwn: rootTokenId !== undefined }),
+    firstRootToken({ mount_uuid, now: from.now, isOwn: rootTokenId !== undefined }),
     from.random,
     rootTokenId,
   );
   return token.id;
-}
-
-/** A root token of one's own looks as if it had been created by the API, as dev mode has it. */
-function rootTokenEntry(of: { mount_uuid: string; now: number; isOwn: boolean }) {
-  return {
-    type: 'service',
-    policies: ['root'],
-    path: of.isOwn ? 'auth/token/create' : 'auth/token/root',
-    meta: null,
-    display_name: of.isOwn ? 'token' : 'root',
-    num_uses: 0,
-    created_at: of.now,
-    creation_ttl: 0,
-    explicit_max_ttl: 0,
-    period: 0,
-    entity_id: '',
-    bound_cidrs: [],
-    renewable: false,
-    expires_at: 0,
-    renewed_at: 0,
-    granted_ttl: 0,
-    mount_uuid: of.mount_uuid,
-    has_lease: of.isOwn,
-  } as const;
-}
-
-function split(key: Uint8Array, options: InitOptions, random: RandomBytes): Uint8Array[] {
-  const { shares, threshold } = options;
-  return shares === 1 ? [key] : splitSecret(key, { shares, threshold }, random);
 }

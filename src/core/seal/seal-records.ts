@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decrypt, encrypt } from '../../crypto/aead.ts';
 import type { RandomBytes } from '../../crypto/random.ts';
 import { decodeKeyring, encodeKeyring, type Keyring } from '../../storage/keyring.ts';
-import type { Store } from '../../storage/store.ts';
+import type { StoredEntry } from '../../storage/store.ts';
 import { StoreError } from '../../storage/store-error.ts';
 
 /** How the root key is kept; readable without any key. */
@@ -25,6 +25,14 @@ export const sealKeys = {
   recoveryKey: 'core/recovery-key',
 } as const;
 
+/** The row by which a process that knows a root key comes to the one that took its place. */
+export function handoverKey(rootKey: Uint8Array): string {
+  return `core/handover/${createHash('sha256').update('handover\0').update(rootKey).digest('hex')}`;
+}
+
+/** Reads rows as they lie in the store: a store, or a transaction that notes what it has read. */
+export type RawReader = (keys: readonly string[]) => Promise<(StoredEntry | undefined)[]>;
+
 /** What lies outside the barrier of an initialised store. */
 export interface SealRows {
   readonly config: SealConfig;
@@ -32,36 +40,48 @@ export interface SealRows {
   readonly rootKey: Uint8Array;
   /** The keyring, encrypted by the root key. */
   readonly keyring: Uint8Array;
+  /** With auto-unseal: the recovery key, encrypted by the root key. */
+  readonly recoveryKey?: Uint8Array | undefined;
 }
 
 /** Read what lies outside the barrier. @returns undefined when the store is not initialised */
-export async function loadSealRows(store: Store): Promise<SealRows | undefined> {
-  const [config, rootKey, keyring] = await store.get([
+export async function loadSealRows(read: RawReader): Promise<SealRows | undefined> {
+  const [config, rootKey, keyring, recoveryKey] = await read([
     sealKeys.config,
     sealKeys.rootKey,
     sealKeys.keyring,
+    sealKeys.recoveryKey,
   ]);
   if (!config || !rootKey || !keyring) return undefined;
   return {
     config: decodeConfig(config.value),
     rootKey: rootKey.value,
     keyring: keyring.value,
+    recoveryKey: recoveryKey?.value,
   };
 }
 
 /** The rows of a new store, by key. */
-export function createSealRows(
-  made: { config: SealConfig; unsealKey: Uint8Array; rootKey: Uint8Array; keyring: Keyring },
-  random: RandomBytes,
-): Map<string, Uint8Array> {
-  return new Map([
-    [sealKeys.config, encodeConfig(made.config)],
-    [
-      sealKeys.rootKey,
-      wrap(made.unsealKey, { key: sealKeys.rootKey, value: made.rootKey }, random),
-    ],
-    [sealKeys.keyring, wrapKeyring(made.rootKey, made.keyring, random)],
+export function createSealRows(made: MadeKeys, random: RandomBytes): Map<string, Uint8Array> {
+  const { config, unsealKey, rootKey, keyring, recoveryKey } = made;
+  const rows = new Map<string, Uint8Array>([
+    [sealKeys.config, encodeConfig(config)],
+    [sealKeys.rootKey, wrap(unsealKey, { key: sealKeys.rootKey, value: rootKey }, random)],
+    [sealKeys.keyring, wrapKeyring(rootKey, keyring, random)],
   ]);
+  if (!recoveryKey) return rows;
+  const row = { key: sealKeys.recoveryKey, value: recoveryKey };
+  return rows.set(sealKeys.recoveryKey, wrap(rootKey, row, random));
+}
+
+/** All keys of a store and what is said of them. */
+export interface MadeKeys {
+  readonly config: SealConfig;
+  readonly unsealKey: Uint8Array;
+  readonly rootKey: Uint8Array;
+  readonly keyring: Keyring;
+  /** With auto-unseal. */
+  readonly recoveryKey?: Uint8Array | undefined;
 }
 
 /** No key guards the configuration, which is read before there is one: a sum tells damage at least. */

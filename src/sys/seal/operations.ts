@@ -91,31 +91,4 @@ export const operations = defineOperations({
     sudo: true,
     doneWhenSealed: true,
   },
-  'key-status': {
-    method: 'GET',
-    path: 'key-status',
-    summary: 'Tell which encryption key is in use.',
-    responses: {
-      200: {
-        term: answered('integer', 'Number of the key.'),
-        install_time: answered('string', 'When it came into use, RFC 3339.'),
-        encryptions: answered('integer', 'How often it was used since the server was unsealed.'),
-      },
-    },
-    topLevel: true,
-  },
-  'rotate-encryption-key': {
-    method: 'POST',
-    path: 'rotate',
-    summary: 'Encrypt with a fresh key from now on.',
-    responses: { 204: {} },
-    sudo: true,
-  },
-  'rotate-keyring': {
-    method: 'POST',
-    path: 'rotate/keyring',
-    summary: 'Encrypt with a fresh key from now on.',
-    responses: { 204: {} },
-    sudo: true,
-  },
 });

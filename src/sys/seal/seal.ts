@@ -1,10 +1,18 @@
 import { parseShare } from '../../core/seal/unseal-progress.ts';
+import type { InitResult } from '../../core/seal/initialize.ts';
+import {
+  faultOfCounts,
+  readPgpKey,
+  readPgpKeys,
+  sealShares,
+  type ShareCounts,
+  writeShares,
+} from '../../core/seal/sealed-shares.ts';
 import type { LifecycleService, SealStatus } from '../../core/lifecycle-service.ts';
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import { toRfc3339 } from '../../lib/time.ts';
 import { release } from '../../lib/release.ts';
 import type { operations } from './operations.ts';
 
@@ -17,17 +25,15 @@ export const handlers: Handlers<typeof operations, Context> = {
     return { status: 200, bare: { initialized } };
   },
 
-  initialize: async ({ body }, { services }) => {
+  initialize: async ({ body, now }, { services }) => {
     const { lifecycle } = services;
     if ((await lifecycle.status()).initialized) throw new ApiError('INIT_DONE');
-    const hasPgp = [body.pgp_keys, body.recovery_pgp_keys].some((keys) => keys && keys.length > 0);
-    if (hasPgp || body.root_token_pgp_key) throw new ApiError('INIT_PGP_UNAVAILABLE');
-    const result = await lifecycle.init(
-      lifecycle.hasAutoUnseal ? recoveryParts(body) : shareParts(body),
-    );
-    const hex = result.shares.map((share) => Buffer.from(share).toString('hex'));
-    const base64 = result.shares.map((share) => Buffer.from(share).toString('base64'));
-    const keys = lifecycle.hasAutoUnseal
+    const isRecovery = lifecycle.hasAutoUnseal;
+    const counts = isRecovery ? recoveryParts(body) : shareParts(body);
+    const shown = await sealedResult(body, { now, isRecovery, shares: counts.shares });
+    const result = await lifecycle.init({ ...counts, shown });
+    const { hex, base64 } = writeShares(result.shares);
+    const keys = isRecovery
       ? { keys: [], keys_base64: [], recovery_keys: hex, recovery_keys_base64: base64 }
       : { keys: hex, keys_base64: base64 };
     return { status: 200, bare: { ...keys, root_token: result.rootToken } };
@@ -51,20 +57,7 @@ export const handlers: Handlers<typeof operations, Context> = {
   },
 
   'step-down': () => ({ status: 204 }),
-
-  'key-status': (_request, { services }) => {
-    const { term, installedAt, encryptions } = services.lifecycle.keyStatus();
-    return { status: 200, data: { term, install_time: toRfc3339(installedAt), encryptions } };
-  },
-
-  'rotate-encryption-key': (_request, { services }) => rotate(services.lifecycle),
-  'rotate-keyring': (_request, { services }) => rotate(services.lifecycle),
 };
-
-async function rotate(lifecycle: LifecycleService): Promise<{ status: 204 }> {
-  await lifecycle.rotate();
-  return { status: 204 };
-}
 
 async function answerStatus(
   lifecycle: LifecycleService,
@@ -98,9 +91,40 @@ interface InitBody {
   readonly secret_threshold: number | undefined;
   readonly recovery_shares: number | undefined;
   readonly recovery_threshold: number | undefined;
+  readonly pgp_keys: readonly string[] | undefined;
+  readonly recovery_pgp_keys: readonly string[] | undefined;
+  readonly root_token_pgp_key: string | undefined;
 }
 
-function shareParts(body: InitBody): { shares: number; threshold: number } {
+/**
+ * How shares and token are shown: encrypted to whom they are for, where PGP keys were sent. These are read before
+ * anything is made.
+ */
+async function sealedResult(
+  body: InitBody,
+  of: { now: number; isRecovery: boolean; shares: number },
+): Promise<(made: InitResult) => Promise<InitResult>> {
+  const { pgp_keys, recovery_pgp_keys } = body;
+  const [own, other] = of.isRecovery
+    ? [recovery_pgp_keys, pgp_keys]
+    : [pgp_keys, recovery_pgp_keys];
+  const texts = own ?? [];
+  const isMisfit = texts.length > 0 && texts.length !== of.shares;
+  if (isMisfit || (other && other.length > 0)) {
+    throw invalid('count mismatch between number of provided PGP keys and number of shares');
+  }
+  const keys = await readPgpKeys(texts, of.now);
+  const { root_token_pgp_key } = body;
+  const tokenKey = root_token_pgp_key ? await readPgpKey(root_token_pgp_key, of.now) : undefined;
+  return async ({ shares, rootToken }) => ({
+    shares: await sealShares(shares, keys),
+    rootToken: tokenKey
+      ? Buffer.from(await tokenKey.encrypt(Buffer.from(rootToken))).toString('base64')
+      : rootToken,
+  });
+}
+
+function shareParts(body: InitBody): ShareCounts {
   if (body.recovery_shares || body.recovery_threshold) {
     throw invalid('recovery_shares and recovery_threshold do not apply to the shamir seal');
   }
@@ -108,19 +132,13 @@ function shareParts(body: InitBody): { shares: number; threshold: number } {
 }
 
 /** With auto-unseal the shares are of the recovery key; one share where none are asked for. */
-function recoveryParts(body: InitBody): { shares: number; threshold: number } {
+function recoveryParts(body: InitBody): ShareCounts {
   return validParts(body.recovery_shares || 1, body.recovery_threshold || 1);
 }
 
-function validParts(shares: number, threshold: number): { shares: number; threshold: number } {
-  if (shares < 1) throw invalid('shares must be at least one');
-  if (threshold < 1) throw invalid('threshold must be at least one');
-  if (shares > 1 && threshold === 1) {
-    throw invalid('threshold must be greater than one for multiple shares');
-  }
-  if (shares > 255) throw invalid('shares must be less than 256');
-  if (threshold > 255) throw invalid('threshold must be less than 256');
-  if (threshold > shares) throw invalid('threshold cannot be larger than shares');
+function validParts(shares: number, threshold: number): ShareCounts {
+  const fault = faultOfCounts({ shares, threshold });
+  if (fault !== undefined) throw invalid(fault);
   return { shares, threshold };
 }
 

@@ -1,0 +1,16 @@
+import { ApiError } from '../../errors/api-error.ts';
+import { parseShare } from './unseal-progress.ts';
+
+/**
+ * A key share and the attempt it is meant for, as they were sent.
+ *
+ * @throws ApiError `SHARE_MISSING`, `SHARE_NONCE_MISSING`, `UNSEAL_KEY_UNREADABLE`, `UNSEAL_KEY_LENGTH`
+ */
+export function readGivenShare(body: { readonly key: string; readonly nonce: string }): {
+  share: Uint8Array;
+  nonce: string;
+} {
+  if (body.key === '') throw new ApiError('SHARE_MISSING');
+  if (body.nonce === '') throw new ApiError('SHARE_NONCE_MISSING');
+  return { share: parseShare(body.key), nonce: body.nonce };
+}
