@@ -99,6 +99,11 @@ export class AuditTrail {
     this.#described = undefined;
   }
 
+  /** Whose request it is, as far as that is known; empty: nobody's. */
+  get entityId(): string {
+    return this.#admitted.caller?.token.entry.entity_id ?? '';
+  }
+
   get admitted(): Admitted {
     return this.#admitted;
   }

@@ -21,6 +21,7 @@ import { PolicyService } from './policy-service.ts';
 import { QuotaService } from './quota/quota-service.ts';
 import { RevocationService } from './revocation-service.ts';
 import { type Log, mountTtls, type Scope } from './scope.ts';
+import { StateService } from './state-service.ts';
 import type { TokenService } from './token-service.ts';
 import { WebService } from './web-service.ts';
 import { WrappingService } from './wrapping-service.ts';
@@ -97,6 +98,7 @@ const makers: Makers = {
   wrapping: (scope, given) => new WrappingService(scope, given.tokens),
   documents: (scope) => new DocumentService(scope),
   web: (scope) => new WebService(scope),
+  state: (scope) => new StateService(scope),
   log: (scope, _given, type) => logOf(scope, type),
   loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),
   metrics: (scope) => new MetricsService(scope),

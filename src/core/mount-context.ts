@@ -25,6 +25,7 @@ import type { QuotaService } from './quota/quota-service.ts';
 import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { Log, SystemTtls } from './scope.ts';
+import type { StateService } from './state-service.ts';
 import type { TokenService } from './token-service.ts';
 import type { WebService } from './web-service.ts';
 import type { WrappingService } from './wrapping-service.ts';
@@ -58,6 +59,7 @@ export interface Services {
   readonly wrapping: WrappingService;
   readonly metrics: MetricsService;
   readonly web: WebService;
+  readonly state: StateService;
   /** The server's log. Values are never secrets. */
   readonly log: Log;
   /** The log by subsystem, and its levels. */

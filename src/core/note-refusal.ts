@@ -6,10 +6,10 @@ import { toRfc3339 } from '../lib/time.ts';
 import { type AccessRequest, type Acl } from '../policy/acl.ts';
 import { explainAccess } from '../policy/explain-access.ts';
 import { unite } from './acl-cache.ts';
-import { secretCaptures } from './audit-event.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { loginChecks, withFailure } from './explain-login.ts';
 import { tokenChecks } from './judge-token.ts';
+import { maskPath } from './mask-path.ts';
 import type { Caller } from './mount-context.ts';
 import type { RefusalKind, Refusals } from './refusals.ts';
 import type { IncomingRequest } from './request.ts';
@@ -99,17 +99,6 @@ function rowsOf(error: ApiError, { checks, target }: RefusedRequest): readonly C
   }
   if (error.code === 'TOKEN_INVALID') return withSkipped(checks.rows, tokenChecks);
   return check ? [check] : [];
-}
-
-/** Tokens that somebody put into a path, whatever the path was meant to be. */
-const TOKEN_LIKE = /^(?:s|b|r|hvs|hvb|hvr)\.[\w.-]{8,}$/;
-
-function maskPath(path: string, target: Target | undefined): string {
-  const secrets = new Set(secretCaptures(target));
-  return path
-    .split('/')
-    .map((part) => (secrets.has(part) || TOKEN_LIKE.test(part) ? '(secret)' : part))
-    .join('/');
 }
 
 /** A value with its texts and lists cut. */

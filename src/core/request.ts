@@ -18,7 +18,7 @@ export type Operation =
 /** Whoever waits for the answer to a request. */
 export interface PendingAnswer {
   /** Set by the core: to be told when the caller is answered that it took too long. */
-  late?: { recordLate(): Promise<void> } | undefined;
+  late?: { recordLate(): Promise<void>; readonly entityId?: string } | undefined;
 }
 
 /** A request as the HTTP layer hands it to the core: canonical, bounded, parsed; not yet authorised. */

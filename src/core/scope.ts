@@ -2,6 +2,7 @@ import type { AuditBroker } from '../audit/broker.ts';
 import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { Checks } from '../framework/checks.ts';
+import type { JsonObject } from '../lib/json.ts';
 import type { Clock } from '../lib/time.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
@@ -45,6 +46,8 @@ export interface CoreParts {
   readonly passwords: PasswordHasher;
   /** The log by subsystem; absent: there is `log` alone. */
   readonly loggers?: Loggers;
+  /** Its configuration as it may be shown; absent: nothing is shown. */
+  readonly shownConfig?: JsonObject;
   readonly audit: AuditBroker;
   readonly metrics: Metrics;
   readonly log: Log;

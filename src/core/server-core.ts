@@ -3,6 +3,7 @@ import { AuditTrail } from './audit-trail.ts';
 import { writeBare, writeError } from './envelope.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { type InFlight, inFlightOf } from './in-flight.ts';
 import { Pipeline } from './pipeline.ts';
 import { QuotaGate } from './quota/quota-gate.ts';
 import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
@@ -34,6 +35,7 @@ export class ServerCore implements RequestHandler {
   readonly #parts: CoreParts;
   readonly #pipeline: Pipeline;
   readonly #system: MountType;
+  readonly #inFlight: InFlight;
   readonly #quotas: QuotaGate;
   readonly #metrics: RequestMetrics;
   readonly lifecycle: LifecycleService;
@@ -43,6 +45,7 @@ export class ServerCore implements RequestHandler {
     if (!system) throw new Error('the registry has no system type');
     this.#parts = parts;
     this.#system = system;
+    this.#inFlight = inFlightOf(parts);
     this.#quotas = new QuotaGate(parts);
     this.#metrics = new RequestMetrics(parts.metrics);
     const gates = { quotas: this.#quotas, metrics: this.#metrics };
@@ -68,6 +71,15 @@ export class ServerCore implements RequestHandler {
   }
 
   async handle(request: IncomingRequest, given?: QuotaTicket): Promise<OutgoingAnswer> {
+    this.#inFlight.add(request, this.#parts.clock());
+    try {
+      return await this.#handleArrived(request, given);
+    } finally {
+      this.#inFlight.remove(request);
+    }
+  }
+
+  async #handleArrived(request: IncomingRequest, given?: QuotaTicket): Promise<OutgoingAnswer> {
     // what did not come by a listener has not arrived yet
     const arrival = given || request.actor ? { ticket: given } : this.arrive(request);
     const { refusal, ticket = new QuotaTicket() } =

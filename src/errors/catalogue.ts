@@ -302,12 +302,14 @@ export const catalogue = {
   SHARE_WRONG: {
     status: 400,
     text: 'key share {place} of this attempt is not one of those that count; wrong ones so far: {wrong}',
-    meaning: 'The share is of another server, was replaced by a rekey, or was mistyped. Those given before still count.',
+    meaning:
+      'The share is of another server, was replaced by a rekey, or was mistyped. Those given before still count.',
   },
   SHARES_WRONG: {
     status: 400,
     text: 'the given key shares do not make the key; the attempt waits for all of them anew',
-    meaning: 'At least one of the shares was wrong, and which one cannot be told: they were made by an older version.',
+    meaning:
+      'At least one of the shares was wrong, and which one cannot be told: they were made by an older version.',
   },
   REKEY_RUNNING: {
     status: 400,
@@ -1733,6 +1735,11 @@ export const catalogue = {
     text: 'The functionality has been removed on this path',
     meaning: 'Requests are counted by `sys/metrics`.',
   },
+  COUNTER_REMOVED: {
+    status: 404,
+    text: 'The functionality has been removed on this path',
+    meaning: 'Requests are counted by `sys/metrics`.',
+  },
   LOGGER_UNKNOWN: {
     status: 400,
     text: 'logger "{name}" not found',
@@ -1785,7 +1792,8 @@ export const catalogue = {
   DECLARED_OBJECT_INVALID: {
     status: 400,
     text: 'each object needs the texts path, title and removal, the number phase, and marks that are texts',
-    meaning: 'What is to be remembered of an applied object, or compared with it, is not as it must be.',
+    meaning:
+      'What is to be remembered of an applied object, or compared with it, is not as it must be.',
   },
 
   // --- tools

@@ -15,6 +15,8 @@ import {
 
 /** Where the identity store of a namespace lies, below the prefix of the namespace. */
 const FOLDER = 'identity/';
+/** Where the entities lie, below the prefix of the namespace. */
+export const ENTITY_FOLDER = `${FOLDER}${records.entity.collection}/`;
 
 /** A group as templates of policies see it. */
 export interface GroupView {

@@ -14,6 +14,7 @@ import { watchProcess } from '../metrics/process-figures.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore, openSqliteStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
+import { showConfig } from './shown-config.ts';
 import { createMetrics, createPasswordHasher } from './server-metrics.ts';
 import { preload } from './preload.ts';
 
@@ -71,6 +72,7 @@ async function serve(
     clock: systemClock,
     random: systemRandom,
     loggers,
+    shownConfig: showConfig(config),
     passwords: createPasswordHasher(metrics),
     audit,
     metrics,

@@ -36,6 +36,8 @@ import { operations as metricsOperations } from './metrics/operations.ts';
 import { operations as passwordPoliciesOperations } from './password-policies/operations.ts';
 import { handlers as passwordPolicies } from './password-policies/password-policies.ts';
 import { operations as quotaOperations } from './quotas/operations.ts';
+import { operations as pluginOperations } from './plugins/operations.ts';
+import { handlers as plugins } from './plugins/plugins.ts';
 import { handlers as quotas } from './quotas/quotas.ts';
 import { operations as generateRootOperations } from './generate-root/operations.ts';
 import { handlers as generateRoot } from './generate-root/generate-root.ts';
@@ -45,6 +47,8 @@ import { operations as rotationOperations } from './rotation/operations.ts';
 import { handlers as rotation } from './rotation/rotation.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
+import { operations as stateOperations } from './state/operations.ts';
+import { handlers as state } from './state/state.ts';
 import { operations as tokenOperations } from './tokens/operations.ts';
 import { handlers as tokens } from './tokens/tokens.ts';
 import { operations as toolOperations } from './tools/operations.ts';
@@ -86,6 +90,8 @@ export const system = defineSystem({
     ...corsOperations,
     ...uiHeaderOperations,
     ...loggerOperations,
+    ...pluginOperations,
+    ...stateOperations,
   },
   records: { remount: remountRecord, declared: declaredObjectRecord },
   needs: [
@@ -106,6 +112,7 @@ export const system = defineSystem({
     'metrics',
     'web',
     'loggers',
+    'state',
   ],
   handlers: {
     ...authMounts,
@@ -134,6 +141,8 @@ export const system = defineSystem({
     ...cors,
     ...uiHeaders,
     ...loggers,
+    ...plugins,
+    ...state,
   },
   isSingleton: true,
 });
