@@ -11,8 +11,8 @@ import { identityOf } from './identity-of.ts';
 import { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
-import { singleLogger } from './loggers.ts';
 import { MetricsService } from './metrics-service.ts';
+import { singleLogger } from './loggers.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
@@ -99,9 +99,9 @@ const makers: Makers = {
   documents: (scope) => new DocumentService(scope),
   web: (scope) => new WebService(scope),
   state: (scope) => new StateService(scope),
+  metrics: (scope) => new MetricsService(scope),
   log: (scope, _given, type) => logOf(scope, type),
   loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),
-  metrics: (scope) => new MetricsService(scope),
   cubbyhole: cubbyholeOfCaller,
 };
 

@@ -22,7 +22,6 @@ import {
 } from './seal/seal-records.ts';
 import { UnsealProgress } from './seal/unseal-progress.ts';
 import { noteVersion } from './version-history.ts';
-import { noteVersion } from './version-history.ts';
 
 /** The seal of a server, whatever its state. */
 export interface SealStatus {
@@ -191,7 +190,6 @@ export class LifecycleService {
   async #unsealWith(rows: SealRows, unsealKey: Uint8Array): Promise<void> {
     const opened = this.#openWith(rows, unsealKey);
     await addMissingMounts(opened.unsealed.open, this.#parts.random);
-    await noteVersion(opened.unsealed.open, this.#parts.clock());
     await noteVersion(opened.unsealed.open, this.#parts.clock());
     this.#open = opened;
     this.#parts.log('info', 'unsealed');

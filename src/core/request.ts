@@ -44,10 +44,10 @@ export interface IncomingRequest {
   /** Address of the other end of the socket. */
   readonly peerAddress: string;
   readonly pending?: PendingAnswer;
-  /** It came by a listener at which metrics need no token. */
-  readonly opensMetrics?: boolean;
   /** The server itself asks; nothing that arrives by a listener has one. */
   readonly actor?: InternalActor;
+  /** It came by a listener at which metrics need no token. */
+  readonly opensMetrics?: boolean;
   /** A header as it was sent, by lower-case name; for audit only. */
   readonly header?: (name: string) => string | undefined;
 }

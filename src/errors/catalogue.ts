@@ -273,6 +273,7 @@ export const catalogue = {
     text: 'the key was rotated by another request at this moment',
     meaning: 'Nothing was changed. Look at the key status before trying again.',
   },
+
   // --- key shares: rekey, generate-root
   PGP_KEY_INVALID: {
     status: 400,
@@ -1729,11 +1730,6 @@ export const catalogue = {
     status: 400,
     text: 'invalid level provided: unknown log level: {level}',
     meaning: 'Levels are trace, debug, info, warn and error.',
-  },
-  COUNTER_REMOVED: {
-    status: 404,
-    text: 'The functionality has been removed on this path',
-    meaning: 'Requests are counted by `sys/metrics`.',
   },
   COUNTER_REMOVED: {
     status: 404,
