@@ -54,13 +54,13 @@ function writeInput({ operationId, declaration }: ClientOperation): string[] {
 }
 
 function inputsOf({ path, params = {}, body = {} }: OperationDeclaration): Fields {
-  const needed = Object.entries(params).map(
-    ([name, { required: _, ...field }]): [string, Field] => [
-      name,
-      path.includes(`{${name}*}`) ? field : { ...field, required: true },
-    ],
-  );
-  return { ...Object.fromEntries(needed), ...body };
+  const named: Record<string, Field> = {};
+  for (const [name, field] of Object.entries(params)) {
+    const { kind, doc, decode, absent } = field;
+    const mayBeEmpty = path.includes(`{${name}*}`);
+    named[name] = mayBeEmpty ? { kind, doc, decode, absent } : { ...field, required: true };
+  }
+  return { ...named, ...body };
 }
 
 function writeAnswer({ operationId, declaration }: ClientOperation): string[] {

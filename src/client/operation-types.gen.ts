@@ -852,7 +852,7 @@ export interface JwtConfigureInput {
   readonly oidc_response_mode?: string;
   /** `code` (the default), `id_token`. */
   readonly oidc_response_types?: TextList;
-  /** Keep the namespace of a redirect in the state, so that one address serves all namespaces. True in new configurations. */
+  /** Keep the namespace of a redirect in the state, so that one address serves all namespaces. True in new configurations. Default: true. */
   readonly namespace_in_state?: boolean;
   /** Client secret at the provider. Never answered. Secret. */
   readonly oidc_client_secret?: string;
@@ -890,7 +890,7 @@ export interface JwtReadRoleInput {
 export interface JwtWriteRoleInput {
   /** Name of the role; large and small letters are the same. */
   readonly name: string;
-  /** `jwt` or `oidc` (the default). */
+  /** `jwt` or `oidc` (the default). Default: "oidc". */
   readonly role_type?: string;
   /** Claim that names the person or machine. */
   readonly user_claim?: string;
@@ -2790,6 +2790,32 @@ export interface MetricsInput {
   readonly format?: string;
 }
 
+/** Takes `live-token-quotas-read`. */
+export interface LiveTokenQuotasReadInput {
+  /** Name of the quota. */
+  readonly name: string;
+}
+
+/** Takes `live-token-quotas-write`. */
+export interface LiveTokenQuotasWriteInput {
+  /** Name of the quota. */
+  readonly name: string;
+  /** Auth mount whose tokens are counted, such as auth/approle. */
+  readonly path: string;
+  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. Default: "". */
+  readonly role?: string;
+  /** Service tokens that may be alive at once, 1 or more. */
+  readonly max_live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly max_leases?: number;
+}
+
+/** Takes `live-token-quotas-delete`. */
+export interface LiveTokenQuotasDeleteInput {
+  /** Name of the quota. */
+  readonly name: string;
+}
+
 /** Takes `auditing-enable-device`. */
 export interface AuditingEnableDeviceInput {
   /** Path of the device. */
@@ -2938,6 +2964,22 @@ export interface LoggersUpdateVerbosityLevelForInput {
 export interface LoggersRevertVerbosityLevelForInput {
   /** Name of the subsystem, as the list has it. */
   readonly name: string;
+}
+
+/** Takes `plugins-catalog-list-plugins-with-type`. */
+export interface PluginsCatalogListPluginsWithTypeInput {
+  /** Kind: auth or secret; there is no database. */
+  readonly type: string;
+}
+
+/** Takes `plugins-catalog-read-plugin-configuration-with-type`. */
+export interface PluginsCatalogReadPluginConfigurationWithTypeInput {
+  /** Kind: auth or secret; there is no database. */
+  readonly type: string;
+  /** Name of the method or engine. */
+  readonly name: string;
+  /** Version asked for; only the built-in one is there. */
+  readonly version?: string;
 }
 
 /** Answer of `token-look-up-2`. */
@@ -5560,6 +5602,34 @@ export interface HaStatusAnswer {
   readonly nodes: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Answer of `live-token-quotas-list`. */
+export interface LiveTokenQuotasListAnswer {
+  /** The names, in byte order. */
+  readonly keys: readonly string[];
+}
+
+/** Answer of `live-token-quotas-read`. */
+export interface LiveTokenQuotasReadAnswer {
+  /** Auth mount whose tokens are counted, such as auth/approle. */
+  readonly path: string;
+  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. */
+  readonly role?: string;
+  /** Service tokens that may be alive at once, 1 or more. */
+  readonly max_live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly max_leases?: number;
+  /** Name of the quota. */
+  readonly name?: string;
+  /** Always lease-count. */
+  readonly type?: string;
+  /** Tokens that are alive now. */
+  readonly live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly counter?: number;
+  /** Whether tokens from before the quota are among them; they are within a minute or so. */
+  readonly is_counted?: boolean;
+}
+
 /** Answer of `auditing-calculate-hash`. */
 export interface AuditingCalculateHashAnswer {
   /** What the device writes. */
@@ -5686,6 +5756,64 @@ export interface UiHeadersReadConfigurationAnswer {
   readonly value?: string;
   /** All values; with `multivalue`. */
   readonly values?: readonly string[];
+}
+
+/** Answer of `plugins-catalog-list-plugins`. */
+export interface PluginsCatalogListPluginsAnswer {
+  /** Auth methods. */
+  readonly auth?: readonly string[];
+  /** Secrets engines. */
+  readonly secret?: readonly string[];
+  /** Each with its version. */
+  readonly detailed?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Answer of `plugins-catalog-list-plugins-with-type`. */
+export interface PluginsCatalogListPluginsWithTypeAnswer {
+  /** Names. */
+  readonly keys: readonly string[];
+}
+
+/** Answer of `plugins-catalog-read-plugin-configuration-with-type`. */
+export interface PluginsCatalogReadPluginConfigurationWithTypeAnswer {
+  /** Name of the method or engine. */
+  readonly name?: string;
+  /** Always empty. */
+  readonly args?: readonly string[];
+  /** Always empty. */
+  readonly command?: string;
+  /** Always empty. */
+  readonly sha256?: string;
+  /** Always true. */
+  readonly builtin?: boolean;
+  /** Version of the server. */
+  readonly version?: string;
+  /** Always false. */
+  readonly oci?: boolean;
+  /** Always false. */
+  readonly declarative?: boolean;
+  /** Always supported. */
+  readonly deprecation_status?: string;
+}
+
+/** Answer of `version-history`. */
+export interface VersionHistoryAnswer {
+  /** Versions. */
+  readonly keys: readonly string[];
+  /** By version: when it was installed, and which was before. */
+  readonly key_info?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Answer of `internal-count-tokens`. */
+export interface InternalCountTokensAnswer {
+  /** What was counted, with its `total`. */
+  readonly counters: Readonly<Record<string, unknown>>;
+}
+
+/** Answer of `internal-count-entities`. */
+export interface InternalCountEntitiesAnswer {
+  /** What was counted, with its `total`. */
+  readonly counters: Readonly<Record<string, unknown>>;
 }
 
 /** Token. */
@@ -6346,6 +6474,14 @@ export interface SysApi {
   readonly haStatus: OptionalOperation<NoInput, HaStatusAnswer>;
   /** Read the metrics of this process, as JSON or for Prometheus. `GET sys/metrics` (`metrics`). */
   readonly metrics: OptionalOperation<MetricsInput, unknown>;
+  /** List the quotas of live tokens. `LIST sys/quotas/live-tokens` (`live-token-quotas-list`). */
+  readonly liveTokenQuotasList: OptionalOperation<NoInput, LiveTokenQuotasListAnswer>;
+  /** Read a quota of live tokens, and count them. `GET sys/quotas/live-tokens/{name}` (`live-token-quotas-read`). */
+  readonly liveTokenQuotasRead: Operation<LiveTokenQuotasReadInput, LiveTokenQuotasReadAnswer>;
+  /** Limit how many tokens of a role or mount are alive at once. None is ended. `POST sys/quotas/live-tokens/{name}` (`live-token-quotas-write`). */
+  readonly liveTokenQuotasWrite: Operation<LiveTokenQuotasWriteInput, undefined>;
+  /** Remove a quota of live tokens. `DELETE sys/quotas/live-tokens/{name}` (`live-token-quotas-delete`). */
+  readonly liveTokenQuotasDelete: Operation<LiveTokenQuotasDeleteInput, undefined>;
   /** Tell all audit devices, by path. `GET sys/audit` (`auditing-list-enabled-devices`). Needs sudo. */
   readonly auditingListEnabledDevices: OptionalOperation<NoInput, Readonly<Record<string, unknown>>>;
   /** Make an audit device, where the configuration allows that. `POST sys/audit/{path+}` (`auditing-enable-device`). Needs sudo. */
@@ -6400,6 +6536,28 @@ export interface SysApi {
   readonly loggersUpdateVerbosityLevelFor: Operation<LoggersUpdateVerbosityLevelForInput, undefined>;
   /** Go back to the level of the configuration for one subsystem. `DELETE sys/loggers/{name}` (`loggers-revert-verbosity-level-for`). */
   readonly loggersRevertVerbosityLevelFor: Operation<LoggersRevertVerbosityLevelForInput, undefined>;
+  /** List auth methods and secrets engines. `GET sys/plugins/catalog` (`plugins-catalog-list-plugins`). */
+  readonly pluginsCatalogListPlugins: OptionalOperation<NoInput, PluginsCatalogListPluginsAnswer>;
+  /** List what there is of one kind. `LIST sys/plugins/catalog/{type}` (`plugins-catalog-list-plugins-with-type`). Needs sudo. */
+  readonly pluginsCatalogListPluginsWithType: Operation<PluginsCatalogListPluginsWithTypeInput, PluginsCatalogListPluginsWithTypeAnswer>;
+  /** Read what is known of an auth method or a secrets engine. `GET sys/plugins/catalog/{type}/{name}` (`plugins-catalog-read-plugin-configuration-with-type`). Needs sudo. */
+  readonly pluginsCatalogReadPluginConfigurationWithType: Operation<PluginsCatalogReadPluginConfigurationWithTypeInput, PluginsCatalogReadPluginConfigurationWithTypeAnswer>;
+  /** List the versions that have worked on the store, the oldest first. `LIST sys/version-history` (`version-history`). */
+  readonly versionHistory: OptionalOperation<NoInput, VersionHistoryAnswer>;
+  /** Tell which requests this process is answering, and since when. `GET sys/in-flight-req` (`collect-in-flight-request-information`). */
+  readonly collectInFlightRequestInformation: OptionalOperation<NoInput, unknown>;
+  /** Tell the configuration of this process, without what is secret. `GET sys/config/state/sanitized` (`read-sanitized-configuration-state`). */
+  readonly readSanitizedConfigurationState: OptionalOperation<NoInput, Readonly<Record<string, unknown>>>;
+  /** Count the service tokens. Reads all of them. `GET sys/internal/counters/tokens` (`internal-count-tokens`). */
+  readonly internalCountTokens: OptionalOperation<NoInput, InternalCountTokensAnswer>;
+  /** Count the entities. Reads all of them. `GET sys/internal/counters/entities` (`internal-count-entities`). */
+  readonly internalCountEntities: OptionalOperation<NoInput, InternalCountEntitiesAnswer>;
+  /**
+   * Was taken away long ago; sys/metrics counts requests. `GET sys/internal/counters/requests` (`internal-count-requests`).
+   *
+   * @deprecated
+   */
+  readonly internalCountRequests: OptionalOperation<NoInput, Readonly<Record<string, unknown>>>;
 }
 
 /** All that the server can be asked for, by where it is mounted. */
@@ -6722,6 +6880,10 @@ export interface OperationTypes {
   readonly 'collect-host-information': SysApi['collectHostInformation'];
   readonly 'ha-status': SysApi['haStatus'];
   readonly 'metrics': SysApi['metrics'];
+  readonly 'live-token-quotas-list': SysApi['liveTokenQuotasList'];
+  readonly 'live-token-quotas-read': SysApi['liveTokenQuotasRead'];
+  readonly 'live-token-quotas-write': SysApi['liveTokenQuotasWrite'];
+  readonly 'live-token-quotas-delete': SysApi['liveTokenQuotasDelete'];
   readonly 'auditing-list-enabled-devices': SysApi['auditingListEnabledDevices'];
   readonly 'auditing-enable-device': SysApi['auditingEnableDevice'];
   readonly 'auditing-disable-device': SysApi['auditingDisableDevice'];
@@ -6749,6 +6911,15 @@ export interface OperationTypes {
   readonly 'loggers-read-verbosity-level-for': SysApi['loggersReadVerbosityLevelFor'];
   readonly 'loggers-update-verbosity-level-for': SysApi['loggersUpdateVerbosityLevelFor'];
   readonly 'loggers-revert-verbosity-level-for': SysApi['loggersRevertVerbosityLevelFor'];
+  readonly 'plugins-catalog-list-plugins': SysApi['pluginsCatalogListPlugins'];
+  readonly 'plugins-catalog-list-plugins-with-type': SysApi['pluginsCatalogListPluginsWithType'];
+  readonly 'plugins-catalog-read-plugin-configuration-with-type': SysApi['pluginsCatalogReadPluginConfigurationWithType'];
+  readonly 'version-history': SysApi['versionHistory'];
+  readonly 'collect-in-flight-request-information': SysApi['collectInFlightRequestInformation'];
+  readonly 'read-sanitized-configuration-state': SysApi['readSanitizedConfigurationState'];
+  readonly 'internal-count-tokens': SysApi['internalCountTokens'];
+  readonly 'internal-count-entities': SysApi['internalCountEntities'];
+  readonly 'internal-count-requests': SysApi['internalCountRequests'];
 }
 
 /** Codes of the server; docs/errors.md tells what they mean. */
@@ -6799,6 +6970,9 @@ export type ServerErrorCode =
   | 'UNSEAL_KEY_WRONG'
   | 'UNSEAL_RESET_UNSEALED'
   | 'SEAL_TYPE_MISMATCH'
+  | 'SEAL_MIGRATION_NEEDED'
+  | 'SEAL_MIGRATION_NONE'
+  | 'SEAL_MIGRATION_MOVED'
   | 'KEYS_OUTDATED'
   | 'ROTATION_INTERVAL'
   | 'ROTATION_OPERATIONS'
@@ -7077,8 +7251,11 @@ export type ServerErrorCode =
   | 'UI_HEADERS_TOO_MANY'
   | 'LOG_LEVEL_MISSING'
   | 'LOG_LEVEL_UNKNOWN'
+  | 'COUNTER_REMOVED'
   | 'LOGGER_UNKNOWN'
   | 'RATE_LIMITED'
+  | 'LIVE_TOKENS_EXHAUSTED'
+  | 'QUOTA_LIVE_TOKENS_INVALID'
   | 'QUOTA_RATE_INVALID'
   | 'QUOTA_GROUPING_UNKNOWN'
   | 'QUOTA_PATH_INVALID'

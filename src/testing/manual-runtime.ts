@@ -12,6 +12,8 @@ export class ManualRuntime implements Runtime {
   readonly #timers = new Set<Timer>();
   /** Answered by `random`; in the middle unless a test says otherwise. */
   chance = 0.5;
+  /** Whether something goes on that no timer waits for, such as a request to a server. */
+  isBusy: () => boolean = () => false;
 
   /** @param startAt - milliseconds since the epoch */
   constructor(startAt: number = Date.UTC(2026, 0, 1)) {
@@ -53,12 +55,13 @@ export class ManualRuntime implements Runtime {
       if (!next || next.at > end) return;
       this.#timers.delete(next);
       next.callback();
-      await settle();
+      await this.settle();
     }
   }
-}
 
-/** Wait for whatever goes on without timers. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  /** Wait for whatever goes on without timers. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 5 || this.isBusy(); turn += 1) await nextTurn();
+    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+  }
 }
