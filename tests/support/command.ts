@@ -48,7 +48,8 @@ export function startCommand(
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  child.stdin.end(options.input ?? '');
+  // a command that reads nothing may be gone by now
+  child.stdin.on('error', () => undefined).end(options.input ?? '');
   const finished = once(child, 'close').then(([code]) => {
     return { code: code as number | null, stdout, stderr };
   });

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { loadServerConfig } from '../../src/config/load.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { runCommand } from '../support/command.ts';
+import { freePort } from '../support/server-process.ts';
+import { checkContainerFile } from './check-container-file.ts';
+import { missingLine } from './matches-output.ts';
+import type { Block } from './page.ts';
+import { PageShell } from './page-shell.ts';
+import { createPagePlace, type PagePlace, repository } from './workplace.ts';
+
+/** Folders of a machine that pages name; here they lie below the folder of the page. */
+const MACHINE_FOLDERS = /\/(?:etc|run|var\/(?:lib|log|backups))\/portcullis/g;
+/** Dev mode and quick start say so once everything is mounted, others once they listen. */
+const IS_READY = /Root Token: |log in with|server started/;
+const START_MS = 20_000;
+
+type Act = (block: Block) => Promise<void>;
+
+/** A reader who does what a page says, block by block. */
+export class Reader {
+  readonly #place: PagePlace;
+  readonly #shell: PageShell;
+  readonly #port: number;
+  #printed = '';
+
+  readonly #acts: Readonly<Record<string, Act>> = {
+    'sh run': async ({ text }) => {
+      this.#printed = await this.#shell.run(text);
+    },
+    'sh fails': async ({ text }) => {
+      this.#printed = await this.#shell.runFailing(text);
+    },
+    'sh server': async ({ text }) => this.#startServer(text),
+    'sh host': async ({ text }) =>
+      void (await this.#mustRun('sh', ['-n', this.#save('host.sh', text)])),
+    'text output': async ({ text }) => {
+      const missing = missingLine(text, this.#printed);
+      if (missing !== undefined) throw new Error(`not printed: ${missing}\nbut:\n${this.#printed}`);
+    },
+    'text shown': async () => undefined,
+    'hcl server': async ({ text }) => {
+      const path = join(this.#place.folder, this.#save('server.hcl', text));
+      loadServerConfig({ paths: [path], env: {} });
+    },
+    'hcl policy': async ({ text }) => void parsePolicy(text),
+    'json data': async ({ text }) => void JSON.parse(text),
+    'yaml data': async ({ text }) => void parseYaml(text, { strict: true, uniqueKeys: true }),
+    'ts run': async (block) => {
+      this.#printed = await this.#runTypeScript(block, (file) => [file]);
+    },
+    'ts vitest': async (block) => {
+      const entry = join(repository, 'node_modules/vitest/vitest.mjs');
+      this.#printed = await this.#runTypeScript(block, (file) => [entry, 'run', file]);
+    },
+    'ts node-test': async (block) => {
+      this.#printed = await this.#runTypeScript(block, (file) => ['--test', file]);
+    },
+    'ini unit': async (block) => this.#checkUnit(block),
+    'dockerfile image': async ({ text }) => checkContainerFile(text, repository),
+  };
+
+  private constructor(place: PagePlace, port: number) {
+    this.#place = place;
+    this.#port = port;
+    // where a server listens that is told nothing
+    const env = { ...place.env, VAULT_DEV_LISTEN_ADDRESS: `127.0.0.1:${port}` };
+    this.#shell = new PageShell(place.folder, env);
+  }
+
+  /** Begin with an empty folder, and a port for that which pages call 8200. */
+  static async begin(): Promise<Reader> {
+    return new Reader(createPagePlace(), await freePort());
+  }
+
+  /** Do what one block says. Its promise rejects with an Error where that does not work. */
+  async follow(block: Block): Promise<void> {
+    const act = this.#acts[nameOf(block)];
+    if (!act) throw new Error(`nobody knows what to do with "${nameOf(block)}"`);
+    const own = { ...block, text: this.#localised(block.text) };
+    const { file } = block.settings;
+    if (file !== undefined) this.#place.write(file.replace(/^\//, ''), own.text);
+    await act(own);
+  }
+
+  /** End what was started, and leave nothing. */
+  async leave(): Promise<void> {
+    await this.#shell.end();
+    this.#place.remove();
+  }
+
+  #localised(text: string): string {
+    const { folder } = this.#place;
+    return text
+      .replaceAll(MACHINE_FOLDERS, (path) => folder + path)
+      .replaceAll(/\b8200\b/g, String(this.#port));
+  }
+
+  #save(name: string, text: string): string {
+    this.#place.write(name, text);
+    return name;
+  }
+
+  async #startServer(text: string): Promise<void> {
+    const log = await this.#shell.begin(text);
+    const output = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
+    const port = this.#port;
+    const end = Date.now() + START_MS;
+    while (!(IS_READY.test(output()) && (await isListening(port)))) {
+      if (Date.now() > end) throw new Error(`the server did not start:\n${output()}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    this.#printed = output();
+  }
+
+  async #runTypeScript(block: Block, args: (file: string) => string[]): Promise<string> {
+    const isTest = block.kind === 'vitest' || block.kind === 'node-test';
+    const usual = `line-${block.line}${isTest ? '.test' : ''}.ts`;
+    const file = block.settings['file'] ?? this.#save(usual, block.text);
+    await this.#mustRun('tsc', ['-p', 'tsconfig.json']);
+    return this.#mustRun(process.execPath, args(file));
+  }
+
+  /** `systemd-analyze` wants the program to be there, and its folders to be those of a machine. */
+  async #checkUnit({ text }: Block): Promise<void> {
+    const { folder } = this.#place;
+    const program = join(folder, 'bin/portcullis');
+    this.#place.write(
+      'portcullis.service',
+      text.replaceAll(/^ExecStart=\S+/gm, `ExecStart=${program}`),
+    );
+    if (!existsSync('/usr/bin/systemd-analyze')) return;
+    await this.#mustRun('systemd-analyze', ['verify', './portcullis.service']);
+  }
+
+  async #mustRun(command: string, args: readonly string[]): Promise<string> {
+    const { folder: cwd, env } = this.#place;
+    const { code, stdout, stderr } = await runCommand(command, args, { cwd, env });
+    if (code !== 0) throw new Error(`${command} ended with ${code}:\n${stdout}${stderr}`);
+    return stdout + stderr;
+  }
+}
+
+/** The two words that say what is to be done. */
+export function nameOf({ language, kind }: Block): string {
+  return `${language} ${kind}`.trim();
+}
+
+async function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const done = (is: boolean) => () => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once('connect', done(true)).once('error', done(false));
+  });
+}

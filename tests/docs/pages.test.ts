@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { nameOf, Reader } from './follow-page.ts';
+import { type Block, readBlocks } from './page.ts';
+import { repository } from './workplace.ts';
+
+/** Written by a machine, or about figures. */
+const withoutExamples = ['config.md', 'errors.md', 'openapi.json'];
+
+const pages = [
+  'README.md',
+  ...readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.startsWith('api/'))
+    .filter((name) => !withoutExamples.includes(name))
+    .map((name) => `docs/${name}`),
+];
+
+function blocksOf(page: string): readonly Block[] {
+  return readBlocks(readFileSync(join(repository, page), 'utf8'));
+}
+
+let reader: Reader | undefined;
+
+afterEach(async () => {
+  await reader?.leave();
+  reader = undefined;
+});
+
+describe('every example of a page works', () => {
+  for (const page of pages.filter((name) => blocksOf(name).length > 0)) {
+    test(page, { timeout: 120_000 }, async () => {
+      reader = await Reader.begin();
+      for (const block of blocksOf(page)) {
+        await reader.follow(block).catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          throw new Error(`${page}:${block.line} (${nameOf(block)}): ${reason}`);
+        });
+      }
+    });
+  }
+});
+
+test('a block that is shown only says why', () => {
+  const silent = pages.flatMap((page) =>
+    blocksOf(page)
+      .filter((block) => ['text shown', 'sh host'].includes(nameOf(block)))
+      .filter(({ settings }) => !settings['why'])
+      .map(({ line }) => `${page}:${line}`),
+  );
+
+  expect(silent).toEqual([]);
+});
