@@ -1,5 +1,6 @@
 import { type FixedAnswer } from './limits/plain-handler.ts';
 import {
+  freshDatabase,
   type LimitReport,
   measureCommits,
   measurePasswords,
@@ -14,7 +15,7 @@ import type { Call, Prepared, Scenario } from './scenarios/scenario.ts';
 import type { World } from './world.ts';
 
 /** What the server is compared to. */
-export type LimitName = 'handler' | 'verify' | 'commits' | 'hashes';
+export type LimitName = 'handler' | 'verify' | 'commits' | 'committing' | 'hashes';
 
 /** One line of the table: medians of the rounds, but each ratio is the median of the rounds' ratios. */
 export interface Line {
@@ -76,6 +77,11 @@ export async function measureScenario(
       if (prepared.commits) {
         const work = { rows, kind: prepared.commits, callers: connections, seconds, warmSeconds };
         limits.set('commits', await measureCommits(world.folder, work));
+        const commits = { ...work, database: freshDatabase(world.folder) };
+        limits.set(
+          'committing',
+          await measurePlainHandler({ ...answer, commits }, { ...load, isOnce }),
+        );
       }
       if (prepared.isHashing) {
         limits.set('hashes', await measurePasswords({ callers: connections, seconds }));

@@ -22,7 +22,7 @@ export interface ServedLoad extends Omit<LoadReport, 'cpuMicros'> {
 
 let databases = 0;
 
-/** The same load against a handler that does nothing, or no more than to verify a signature. */
+/** The same load against a handler that does nothing, or one thing only: verify a signature, commit rows. */
 export async function measurePlainHandler(
   answer: PlainWork,
   work: Omit<LoadWork, 'port'>,
@@ -51,13 +51,18 @@ export async function withCpu(
   return { ...report, generatorMicros, cpuMicros };
 }
 
+/** A file for a limit of its own. */
+export function freshDatabase(folder: string): string {
+  databases += 1;
+  return join(folder, `limit-${databases}.db`);
+}
+
 /** The same rows, through the store alone; a fresh file each time. */
 export function measureCommits(
   folder: string,
   work: Omit<CommitWork, 'database'>,
 ): Promise<LimitReport> {
-  databases += 1;
-  const database = join(folder, `limit-${databases}.db`);
+  const database = freshDatabase(folder);
   return runChild<LimitReport>('./limits/commit-rate.ts', { ...work, database });
 }
 
