@@ -1,11 +1,11 @@
 import { argon2, type Argon2Parameters, timingSafeEqual } from 'node:crypto';
-import { verifyBcrypt } from './bcrypt-verifier.ts';
+import { hashInThread } from './hash-threads.ts';
 import type { RandomBytes } from './random.ts';
 
 /**
  * Password hashes in PHC string form. New ones are argon2id; bcrypt is read, for imported users.
  *
- * No hashing runs on the event loop: argon2 takes the threads of libuv, bcrypt one of its own.
+ * No hashing runs on the event loop: hashes that take long have threads of their own, of low priority.
  *
  * @see RFC 9106 (Argon2); OWASP Password Storage Cheat Sheet (parameters)
  */
@@ -23,6 +23,8 @@ export const defaultPasswordCost: PasswordCost = { memoryKib: 19_456, passes: 2,
 /** Longest password that is hashed, in UTF-8 bytes. */
 export const MAX_PASSWORD_BYTES = 1024;
 
+/** From here on a hash takes so long that a thread of its own is worth the way to it. */
+const DEAR_KIB = 1024;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 const BCRYPT_MAX_PASSWORD_BYTES = 72;
@@ -58,7 +60,7 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   if (!bcryptForm.test(hash)) return false;
   // bcrypt looks at 72 bytes only: a longer password would match by its beginning
   const isTooLong = Buffer.byteLength(password) > BCRYPT_MAX_PASSWORD_BYTES;
-  return (await verifyBcrypt(password, hash)) && !isTooLong;
+  return (await hashInThread({ kind: 'bcrypt', password, hash })) === true && !isTooLong;
 }
 
 /** Whether a hash should be made anew at the next login: another algorithm or another cost. */
@@ -93,15 +95,25 @@ function parseArgon2(hash: string): { cost: PasswordCost; salt: Buffer; tag: Buf
   };
 }
 
-function deriveTag(password: string, salt: Uint8Array, cost: PasswordCost): Promise<Buffer> {
+async function deriveTag(
+  password: string,
+  salt: Uint8Array,
+  cost: PasswordCost,
+): Promise<Uint8Array> {
   const parameters: Argon2Parameters = {
-    message: Buffer.from(password),
-    nonce: salt,
+    // arrays of their own: a thread is sent all that lies behind them
+    message: new TextEncoder().encode(password),
+    nonce: new Uint8Array(salt),
     parallelism: cost.lanes,
     tagLength: TAG_BYTES,
     memory: cost.memoryKib,
     passes: cost.passes,
   };
+  if (cost.memoryKib >= DEAR_KIB) {
+    const tag = await hashInThread({ kind: 'argon2', parameters });
+    if (!(tag instanceof Uint8Array)) throw new Error('argon2 gave no tag');
+    return tag;
+  }
   return new Promise((resolve, reject) => {
     argon2('argon2id', parameters, (error, tag) => (error ? reject(error) : resolve(tag)));
   });

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { HASH_THREADS } from './hash-threads.ts';
 import {
   decoyHash,
   hashPassword,
@@ -30,11 +31,10 @@ export interface PasswordHasherOptions {
 }
 
 /**
- * Three of the four threads that libuv has by default: file reads and name look-ups keep the fourth.
- * At the default cost the last of 256 waiting ones has its turn after a few seconds, or some twenty where
- * two cores are shared with other work: well within the time that a client waits.
+ * As many at a time as there are threads for it. At the default cost the last of 256 waiting ones has its turn after
+ * a few seconds, or some twenty where two cores are shared with other work: well within the time that a client waits.
  */
-export const defaultHashingBounds: WorkQueueBounds = { concurrent: 3, waiting: 256 };
+export const defaultHashingBounds: WorkQueueBounds = { concurrent: HASH_THREADS, waiting: 256 };
 
 /**
  * Hashes and verifies passwords, a bounded number at a time.
