@@ -48,7 +48,9 @@ export class WrappingService {
    */
   async wrap(written: OutgoingAnswer, answer: AnyAnswer): Promise<OutgoingAnswer> {
     const { path, wrapTtlSeconds } = this.#scope.request;
-    const wrapping = { creation_path: path, creation_ttl: wrapTtlSeconds };
+    // nothing that a request asks for may lie here for longer than a token would
+    const creation_ttl = Math.min(wrapTtlSeconds, this.#scope.parts.ttls.max_lease_ttl);
+    const wrapping = { creation_path: path, creation_ttl };
     return this.#answer(wrapping, toWrapped(written), accessorInside(answer));
   }
 

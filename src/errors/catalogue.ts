@@ -702,6 +702,12 @@ export const catalogue = {
     text: 'the default policy cannot expire',
     meaning: 'Nearly every token carries the policy "default", so it has no end.',
   },
+  POLICY_TOO_LARGE: {
+    status: 400,
+    text: 'a policy cannot have more than {count} rules; divide it into several',
+    meaning:
+      'All rules of a policy are read at once. Divide it, or let a `*` stand for many paths.',
+  },
   POLICY_SYNTAX: {
     status: 400,
     text: 'failed to parse policy: {reason}',

@@ -62,6 +62,7 @@ export function buildOpenApi(
       ids.add(operationId);
       const documented = documentOperation(entry.declaration, { ...place, operationId });
       addOperation(paths, `/${place.prefix}${entry.declaration.path}`, { ...entry, documented });
+      addOlderPaths(paths, `/${place.prefix}`, { ...entry, operationId, documented });
       Object.assign(schemas, documented.schemas);
     }
   }
@@ -128,6 +129,20 @@ function addOperation(
   // a list and a recursive list beside a read: OpenAPI has no third place
   const slot = item[verb] === undefined ? verb : 'x-vault-scan';
   paths.set(key, { ...item, ...marksOf(declaration), [slot]: documented.operation });
+}
+
+/** Other spellings of the same operation, with the same schemas: clients that are made from a document may use them. */
+function addOlderPaths(
+  paths: Map<string, Record<string, JsonValue>>,
+  prefix: string,
+  entry: Entry & { documented: DocumentedOperation },
+): void {
+  for (const [at, olderPath] of (entry.declaration.olderPaths ?? []).entries()) {
+    const operationId = `${entry.operationId}-older${at === 0 ? '' : at + 1}`;
+    const operation = { ...entry.documented.operation, operationId, deprecated: true };
+    const documented = { ...entry.documented, operation };
+    addOperation(paths, prefix + olderPath, { ...entry, documented });
+  }
 }
 
 /** Marks that clients of the original look for beside the operations of a path. */

@@ -3,11 +3,10 @@ import { ApiError } from '../../errors/api-error.ts';
 import { parseMoment } from '../../lib/time.ts';
 import { uneditablePolicyNames } from '../../policy/builtin-policies.ts';
 import { decodePolicyText } from '../../policy/decode-policy-text.ts';
-import { parsePolicy } from '../../policy/parse-policy.ts';
 import type { PolicyRecord } from '../../policy/policy-record.ts';
-import { type Policy, PolicySyntaxError } from '../../policy/policy.ts';
 import { isValidPolicyName } from '../../policy/sanitize-policies.ts';
 import { lintPolicy } from './lint-policy.ts';
+import { parseNewPolicy } from './parse-new-policy.ts';
 
 /** What a caller wants a policy to be. */
 export interface PolicyChange {
@@ -45,7 +44,7 @@ export async function writePolicy(
   if (!body.policy) throw new ApiError('POLICY_TEXT_MISSING');
   const text = decodePolicyText(body.policy);
   const expires_at = readExpiry(change) ?? 0;
-  const policy = parse(text);
+  const policy = parseNewPolicy(text);
   assertWritable(name, expires_at);
   const former = await policies.read(name);
   assertVersion(former, body.cas);
@@ -75,7 +74,7 @@ export async function patchPolicy(
   assertName(name);
   const expires_at = readExpiry(change);
   const text = body.policy ? decodePolicyText(body.policy) : undefined;
-  const policy = text === undefined ? undefined : parse(text);
+  const policy = text === undefined ? undefined : parseNewPolicy(text);
   assertWritable(name, expires_at ?? 0);
   const former = await policies.read(name);
   if (!former) throw new ApiError('POLICY_NOT_FOUND');
@@ -132,15 +131,6 @@ function readExpiry({ body, now }: PolicyChange): number | undefined {
   }
   if (moment <= now) throw new ApiError('POLICY_EXPIRY_PAST');
   return moment;
-}
-
-function parse(text: string): Policy {
-  try {
-    return parsePolicy(text);
-  } catch (cause) {
-    if (!(cause instanceof PolicySyntaxError)) throw cause;
-    throw new ApiError('POLICY_SYNTAX', { values: { reason: cause.message }, cause });
-  }
 }
 
 function warnOfSpelling({ name, path }: PolicyChange): string[] {
