@@ -94,6 +94,18 @@ describe('sockets by choice', () => {
     expect(outside.status).toBe(404);
   });
 
+  test("the typed client reaches it with the token of one's choice", async () => {
+    await using server = await startTestServer();
+    await server.given.kvSecret('secret/app/db', { password: 'open sesame' });
+    const ann = await server.given.user('ann');
+    const { token } = await ann.login();
+    const read = (client: ReturnType<typeof server.client>) =>
+      client.secrets.kv2({ mount: 'secret' }).read({ path: 'app/db' });
+
+    expect((await read(server.client())).data).toEqual({ password: 'open sesame' });
+    await expect(read(server.client(token))).rejects.toMatchObject({ status: 403 });
+  });
+
   test('a body, an answer without one and a refused body arrive by fetch', async () => {
     await using server = await startTestServer();
     const url = `${server.url}/v1/sys/policies/acl/reader`;

@@ -1,3 +1,4 @@
+import type { Client } from '../client/index.ts';
 import type { LockoutOptions } from '../core/lockout-settings.ts';
 import type { OutgoingAnswer } from '../core/request.ts';
 import type { Log } from '../core/scope.ts';
@@ -63,6 +64,12 @@ export interface Kit extends AsyncDisposable {
   readonly unsealKey: Uint8Array;
   /** State for a test to begin with. */
   readonly given: Given;
+  /**
+   * The typed client (`portcullis/client`) of this server. It repeats nothing by itself.
+   *
+   * @param token - default: the root token; empty: none
+   */
+  client(token?: string): Client;
   /** Reaches this server without a socket: for clients that take a `fetch`. */
   readonly fetch: typeof fetch;
   /**

@@ -1,5 +1,6 @@
 import { AuditBroker, type AuditBrokerParts } from '../audit/broker.ts';
 import { type OpenDevice, openDevices } from '../audit/open-device.ts';
+import { createClient } from '../client/index.ts';
 import { startBackground } from '../core/background.ts';
 import { LifecycleService } from '../core/lifecycle-service.ts';
 import type { IncomingRequest } from '../core/request.ts';
@@ -32,6 +33,7 @@ export interface TestServerOptions extends KitOptions {
   /** Default: a fresh store in memory, closed with the server. One that is handed in stays open. */
   readonly store?: Store;
   readonly autoUnsealKey?: Uint8Array;
+  readonly isAutoUnsealDisabled?: boolean;
   /** Beside those of a real server, or in the place of one of them. */
   readonly types?: readonly MountType[];
   /** Default: hashing that costs next to nothing. */
@@ -66,6 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     (options.isReady ?? true) ? await makeReady(lifecycle) : notReady;
   const { url, ca } = await listen(made, options.listen ?? false);
   const stop = (): Promise<void> => holdings.giveBack();
+  const inProcess = createInProcessFetch(core);
   const server: Omit<TestServer, 'given'> = {
     core,
     store,
@@ -73,7 +76,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ca,
     rootToken,
     unsealKey,
-    fetch: createInProcessFetch(core),
+    client: (token = rootToken) =>
+      createClient({ address: url, token, fetch: inProcess, retries: 0 }),
+    fetch: inProcess,
     request: async <Body = LooseBody>(
       ...[verb, path, data = {}, of = {}]: Parameters<Kit['request']>
     ): Promise<TestAnswer<Body>> =>
@@ -102,11 +107,11 @@ interface Parts {
 }
 
 function putTogether(options: TestServerOptions): Parts {
-  const metrics = new Metrics();
-  const { store = openMemoryStore(metrics), log = () => undefined } = options;
-  const { random = seededRandom('portcullis'), autoUnsealKey } = options;
   let now = options.startAt ?? Date.UTC(2026, 0, 1);
   const clock = (): number => now;
+  const metrics = new Metrics({ monotonic: clock });
+  const { store = openMemoryStore(metrics), log = () => undefined } = options;
+  const { random = seededRandom('portcullis'), autoUnsealKey } = options;
   const holdings = new Holdings();
   if (!options.store) holdings.add(() => store.close());
   const audit = createAudit(holdings, clock, { log, metrics, ...options.audit });
@@ -128,6 +133,7 @@ function putTogether(options: TestServerOptions): Parts {
     clock,
     log,
     ...(autoUnsealKey && { autoUnsealKey }),
+    ...(options.isAutoUnsealDisabled && { isAutoUnsealDisabled: true }),
   });
   const core = new ServerCore(parts, lifecycle);
   const advance = (seconds: number): void => {
