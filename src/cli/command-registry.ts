@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { assistanceCommands } from './registry/assistance.ts';
+import { configCommands } from './registry/config.ts';
 import { genericCommands } from './registry/generic.ts';
 import { kvCommands } from './registry/kv.ts';
 import { auditCommands, authCommands, secretsCommands } from './registry/mounts.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...authCommands,
   ...secretsCommands,
   ...policyCommands,
+  ...configCommands,
   ...kvCommands,
   ...leaseCommands,
   ...auditCommands,
@@ -28,6 +30,7 @@ export const groups: Readonly<Record<string, string>> = {
   auth: 'Manage auth methods.',
   secrets: 'Manage secrets engines.',
   policy: 'Manage policies.',
+  config: 'State in files what the server is to have.',
   kv: 'Use the key/value store.',
   'kv metadata': 'See and change how secrets are kept.',
   lease: 'Inspect, renew and revoke leases.',

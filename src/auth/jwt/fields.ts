@@ -44,6 +44,7 @@ const clientSettings = {
   oidc_response_types: commaList('`code` (the default), `id_token`.'),
   namespace_in_state: boolean(
     'Keep the namespace of a redirect in the state, so that one address serves all namespaces. True in new configurations.',
+    { shown: true },
   ),
 } satisfies Fields;
 
@@ -89,7 +90,7 @@ const { num_uses } = deprecatedNumUses;
 
 /** The settings of a role, as they are written and answered. */
 export const role = {
-  role_type: text('`jwt` or `oidc` (the default).'),
+  role_type: text('`jwt` or `oidc` (the default).', { shown: 'oidc' }),
   user_claim: text('Claim that names the person or machine.'),
   user_claim_json_pointer: boolean('`user_claim` is a JSON pointer (RFC 6901).'),
   groups_claim: text('Claim that holds the groups; a JSON pointer where it begins with `/`.'),

@@ -11,8 +11,10 @@ export interface Resource {
   /** Parameter of the path; undefined: the mount has one such object. */
   readonly parameter?: { readonly name: string; readonly field: Field };
   readonly body: Fields;
-  /** Names that the read of the same path answers; undefined: one member named as the object itself. */
+  /** Names that the read of the same path answers; undefined: it is not declared what it answers. */
   readonly read: ReadonlySet<string> | undefined;
+  /** Where the read does not say what it answers: the path of all such objects, and the member that has them. */
+  readonly listing?: { readonly path: string; readonly member: string };
   /** Paths of their own that answer what that read does not, by the name of the field. */
   readonly extraReads: Readonly<Record<string, string>>;
   /** Query of the read that makes it answer everything. */
@@ -72,13 +74,14 @@ function readable(template: string, verbs: Verbs, paths: Paths): Resource | unde
   if (!write || shape === undefined) return undefined;
   const body = write.body ?? {};
   const read = typeof shape === 'object' ? new Set(Object.keys(shape)) : undefined;
-  const tellsAll = remove !== undefined && template.endsWith('}');
-  const isAnswered = read ? Object.keys(body).some((name) => read.has(name)) : tellsAll;
+  const listing = read ? undefined : findListing(folderOf(template), paths);
+  const isAnswered = read ? Object.keys(body).some((name) => read.has(name)) : listing;
   if (!isAnswered) return undefined;
   return {
     ...named(template, write),
     body,
     read,
+    ...(listing && { listing }),
     extraReads: findExtraReads(template, { body, read, paths }),
     query: queryOf(get),
     canDelete: remove !== undefined,
@@ -86,6 +89,14 @@ function readable(template: string, verbs: Verbs, paths: Paths): Resource | unde
     isMerging: write.createSupported === true,
     isChoice: false,
   };
+}
+
+/** `headers` of `config/auditing/request-headers`: an object of objects, by name. */
+function findListing(path: string, paths: Paths): Resource['listing'] {
+  const shape = paths.get(path)?.GET?.responses[200];
+  const [member, ...others] = typeof shape === 'object' ? Object.entries(shape) : [];
+  if (!member || others.length > 0 || member[1].kind !== 'object') return undefined;
+  return { path, member: member[0] };
 }
 
 /** Some reads answer the first of several values unless they are asked for all. */

@@ -10,8 +10,8 @@ export interface SystemBlock {
   readonly phase: number;
 }
 
-/** Written by blocks of their own, or older paths of what has one. */
-const elsewhere = new Set(['auth/{path+}', 'mounts/{path+}', 'policy/{name+}']);
+/** Written by blocks of their own, older paths of what has one, and what a process forgets at its end. */
+const elsewhere = new Set(['auth/{path+}', 'mounts/{path+}', 'policy/{name+}', 'loggers/{name}']);
 
 const words = new Map([
   ['policies/acl', { word: 'policy', phase: phases.policy }],

@@ -49,17 +49,15 @@ export const mountFields: { readonly mount: Fields; readonly tune: Fields } = {
 /** Complete, so that it compares with what is answered. */
 function lockoutField(): Field<JsonObject | undefined> {
   const field = object('How users are locked out after failed logins.', { members: lockout });
-  return {
-    ...field,
-    decode: (raw) => {
-      const given = field.decode(raw) ?? {};
-      const members = Object.entries(lockout).map(([name, member]) => {
-        const value = Object.hasOwn(given, name) ? member.decode(given[name] ?? null) : undefined;
-        return [name, value ?? (name === 'lockout_disable' ? false : 0)] as const;
-      });
-      return Object.fromEntries(members);
-    },
+  const decode = (raw: JsonValue): JsonObject => {
+    const given = field.decode(raw) ?? {};
+    const members = Object.entries(lockout).map(([name, member]) => {
+      const value = Object.hasOwn(given, name) ? member.decode(given[name] ?? null) : undefined;
+      return [name, value ?? (name === 'lockout_disable' ? false : 0)] as const;
+    });
+    return Object.fromEntries(members);
   };
+  return { ...field, decode, shown: decode({}) };
 }
 
 /** What can be said only when a mount is made. */

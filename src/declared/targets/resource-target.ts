@@ -28,7 +28,7 @@ export function resourceTarget(resource: Resource, place: ResourcePlace): Target
     path,
     fields: fieldsOf(resource),
     isMerging: resource.isMerging,
-    read: (server) => readAll(server, path, { resource, name: canonical }),
+    read: (server) => readAll(server, { resource, place, path, name: canonical }),
     write: async (server, { values, current }) => {
       await server.update(path, { ...values, ...checkAndSet(resource, values, current) });
     },
@@ -47,41 +47,63 @@ function fieldsOf(resource: Resource): TargetFields {
   return Object.fromEntries(named);
 }
 
-function describeField(name: string, field: Field, { read, extraReads }: Resource): TargetField {
+function describeField(name: string, declared: Field, resource: Resource): TargetField {
+  const { read, extraReads, body } = resource;
+  const field = name === 'token_type' ? withOneDefaultType(declared) : declared;
   const isRead = !read || read.has(name) || Object.hasOwn(extraReads, name);
   const { replacedBy } = field;
   if (replacedBy !== undefined) {
     return { field, readAs: replacedBy, insteadOf: replacedBy, isCompleted: false };
   }
   const readAs = isRead ? name : undefined;
+  if (name === 'ttl' && !isRead && Object.hasOwn(body, 'expiration')) {
+    return { field, readAs: undefined, insteadOf: 'expiration', isCompleted: false };
+  }
   // what identifies a thing is made up by the server where nothing is said
   const isCompleted = isRead && !field.deprecated && !Object.hasOwn(extraReads, name);
   return { field, readAs, isCompleted };
 }
 
+/** Two words for the same type of token: one is written, another is answered. */
+function withOneDefaultType(field: Field): Field {
+  const decode: Field['decode'] = (raw) => {
+    const word = field.decode(raw);
+    return word === 'default' || word === '' ? 'default-service' : word;
+  };
+  return { ...field, decode };
+}
+
 async function readAll(
   server: ServerState,
-  path: string,
-  { resource, name }: { resource: Resource; name: string },
+  { resource, place, path, name }: Read,
 ): Promise<JsonObject | undefined> {
-  const found = await server.read(path, resource.query);
+  const { listing, query, extraReads } = resource;
+  if (listing) {
+    const objects = (await server.read(place.mount + listing.path))?.[listing.member];
+    return findByName(isJsonObject(objects) ? objects : {}, name);
+  }
+  const found = await server.read(path, query);
   if (!found) return undefined;
   const extras = await Promise.all(
-    Object.entries(resource.extraReads).map(async ([field, suffix]) => [
+    Object.entries(extraReads).map(async ([field, suffix]) => [
       field,
       (await server.read(path + suffix))?.[field] ?? null,
     ]),
   );
-  return { ...unwrapped(found, resource, name), ...Object.fromEntries(extras) };
+  return { ...found, ...Object.fromEntries(extras) };
 }
 
-/** Some answers tell of a thing below its own name. */
-function unwrapped(found: JsonObject, { read }: Resource, name: string): JsonObject {
-  if (read) return found;
-  const [inner] = Object.entries(found)
-    .filter(([key]) => key.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value);
-  return isJsonObject(inner) ? inner : found;
+interface Read {
+  readonly resource: Resource;
+  readonly place: ResourcePlace;
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Names of headers have no case. */
+function findByName(objects: JsonObject, name: string): JsonObject | undefined {
+  const entry = Object.entries(objects).find(([key]) => key.toLowerCase() === name.toLowerCase());
+  return isJsonObject(entry?.[1]) ? entry[1] : undefined;
 }
 
 /** What counts its writes is written only if nobody else wrote it since it was read. */
