@@ -39,7 +39,10 @@ export function buildRequest(
   return {
     url: `${address.replace(/\/+$/, '')}/v1/${path}${query}`,
     method: row.verb === 'LIST' || row.verb === 'SCAN' ? 'GET' : row.verb,
-    headers: headersOf(row, namespace, options),
+    headers: {
+      ...(isOfAnotherOrigin(address) ? {} : { 'X-Vault-Request': 'true' }),
+      ...headersOf(row, namespace, options),
+    },
     ...(hasBody && { body: JSON.stringify(fields) }),
   };
 }
@@ -68,12 +71,21 @@ function headersOf(
   const type = verb === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   const whole = [base, namespace].map((part) => part.replace(/^\/+|\/+$/g, '')).filter(Boolean);
   return {
-    'X-Vault-Request': 'true',
     ...(verb === 'POST' || verb === 'PATCH' ? { 'Content-Type': type } : {}),
     ...(whole.length > 0 ? { 'X-Vault-Namespace': whole.join('/') } : {}),
     ...(wrapTtl === undefined ? {} : { 'X-Vault-Wrap-TTL': String(wrapTtl) }),
     ...headers,
   };
+}
+
+/** A browser asks the server about each header, and this one no server lets through from another page. */
+function isOfAnotherOrigin(address: string): boolean {
+  const { location } = globalThis as { location?: { origin?: string } };
+  return location?.origin !== undefined && address !== '' && !isBelow(address, location.origin);
+}
+
+function isBelow(address: string, origin: string): boolean {
+  return address === origin || address.startsWith(`${origin}/`);
 }
 
 /** URLs drop `.` and `..`, encoded or not: such a part would silently make it another path. */

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Client, TokenSource } from './client.ts';
 import type { TokenAnswer } from './method.ts';
 import { PortcullisError } from './portcullis-error.ts';

@@ -197,3 +197,20 @@ test('a login sends no token, and everything else what it was told', async () =>
     init: { method: 'PATCH', headers: { 'Content-Type': 'application/merge-patch+json' } },
   });
 });
+
+test('a page of another origin sends no header that servers do not let through', async () => {
+  const page = globalThis as { location?: { origin: string } };
+  const sentBy = async (origin: string) => {
+    const { client, sent } = clientOf();
+    page.location = { origin };
+    await read(client);
+    return Object.keys(sent[0]?.init.headers ?? {});
+  };
+  try {
+    expect(await sentBy('https://other')).toEqual(['X-Vault-Token']);
+    expect(await sentBy('https://server.other')).toEqual(['X-Vault-Token']);
+    expect(await sentBy('https://server')).toEqual(['X-Vault-Request', 'X-Vault-Token']);
+  } finally {
+    delete page.location;
+  }
+});

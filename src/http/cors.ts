@@ -22,6 +22,8 @@ export interface CorsVerdict {
 
 /** What pages may do, in the order in which clients have seen it. PATCH is not among it, as in the originals. */
 const METHODS = ['DELETE', 'GET', 'OPTIONS', 'POST', 'PUT', 'LIST', 'SCAN'];
+/** What a page may read of an answer beside its body: by which code it was refused, and when to come back. */
+const READABLE = 'X-Portcullis-Error, X-Request-Id, Retry-After';
 /** How long a browser may remember a preflight, seconds. */
 const MAX_AGE = '300';
 
@@ -45,7 +47,9 @@ export function decideCors(settings: CorsSettings, asked: CrossOriginRequest): C
         Vary: 'Origin',
         ...(allow_credentials && { 'Access-Control-Allow-Credentials': 'true' }),
       };
-  if (asked.verb !== 'OPTIONS') return { headers };
+  if (asked.verb !== 'OPTIONS') {
+    return { headers: { ...headers, 'Access-Control-Expose-Headers': READABLE } };
+  }
   if (!METHODS.includes(asked.wantedMethod)) return { headers: {}, answer: { status: 405 } };
   const preflight = {
     'Access-Control-Allow-Methods': METHODS.join(','),
