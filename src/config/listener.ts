@@ -21,6 +21,10 @@ export interface ListenerConfig {
   readonly custom_response_headers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Answer paths with unprintable characters instead of refusing them. */
   readonly disable_printable_check: boolean;
+  /** New key shares need no token beside the present ones. */
+  readonly opens_rekey?: boolean;
+  /** A root token needs no token beside key shares. */
+  readonly opens_generate_root?: boolean;
   /** Absent: metrics are like any other path. */
   readonly telemetry?: ListenerTelemetryConfig;
 }

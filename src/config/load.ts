@@ -124,6 +124,7 @@ class ConfigDraft {
       user_lockout: Object.fromEntries(this.#lockouts),
       telemetry: withDefaults(telemetryOptions, this.#telemetry),
       audit: [...this.#audit.values()],
+      environment: () => this.#env,
       env_names: variables.names,
       warnings: this.#faults.warnings,
     };
@@ -192,7 +193,8 @@ class ConfigDraft {
       if (values[key] === '') this.#faults.add(placeOf(block, key), 'is needed');
     }
     const bytes = this.#resolveKey(block, values.current_key);
-    return { type: 'static', current_key_id: values.current_key_id, currentKey: () => bytes };
+    const { current_key_id, disabled } = values;
+    return { type: 'static', current_key_id, disabled, currentKey: () => bytes };
   }
 
   #resolveKey(block: Labelled, source: string): Uint8Array {

@@ -34,6 +34,16 @@ export const serverOptions = {
     'Folders below which audit files made through the API may lie; empty: devices are made here only.',
   ),
   cluster_name: text('Name that sys/health and sys/seal-status tell; made up when empty.'),
+  declared_configuration: fromEnv(
+    'DECLARED_CONFIGURATION',
+    text(
+      'Folder that states what the server is to have; applied once it is unsealed, and on SIGHUP.',
+    ),
+  ),
+  declared_configuration_prune: bool(
+    'Remove what declared configuration applied once and the folder has no longer.',
+    false,
+  ),
   default_lease_ttl: duration('Lifetime of tokens and leases that ask for none.', 32 * day),
   default_max_request_duration: duration(
     'Time in which a request must be answered, for listeners that state none.',
@@ -85,6 +95,14 @@ export const listenerOptions = {
   tls_key_file: text('Private key of the certificate in PEM.'),
   tls_min_version: choice('Oldest TLS version that is spoken.', ['tls12', 'tls13'], 'tls12'),
   tls_require_and_verify_client_cert: bool('Refuse callers without a client certificate.', false),
+  disable_unauthed_generate_root_endpoints: bool(
+    'Ask for a token with sudo where a root token is made; without, key shares are enough.',
+    true,
+  ),
+  disable_unauthed_rekey_endpoints: bool(
+    'Ask for a token with sudo where new key shares are made; without, the present shares are enough.',
+    true,
+  ),
   x_forwarded_for_authorized_addrs: cidrs(
     'Proxies that may name the caller in X-Forwarded-For; empty: nobody.',
   ),
@@ -104,6 +122,10 @@ export const staticSealOptions = {
     '32 bytes that unseal the server: `file://` with a path, `env://` with a name, or the key itself in hexadecimal or base64.',
   ),
   current_key_id: text('Name of the key, kept with what it has wrapped.'),
+  disabled: bool(
+    'Move the store back to key shares: unseal once with `-migrate`, then remove the block.',
+    false,
+  ),
 } satisfies Options;
 
 /** Options of `audit`. */

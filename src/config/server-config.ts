@@ -36,6 +36,11 @@ export interface ServerConfig {
   readonly audit: readonly AuditDeviceConfig[];
   /** Folders below which audit files made through the API may lie; empty: none can be made. */
   readonly audit_file_folders: readonly string[];
+  /** Folder of declared configuration, or empty. */
+  readonly declared_configuration: string;
+  readonly declared_configuration_prune: boolean;
+  /** All variables, for what refers to them. A function, so that no print of the configuration shows them. */
+  readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Names of the variables that took part, without their values. */
   readonly env_names: readonly string[];
   /** What the operator should hear: settings that mean nothing here. */
@@ -64,6 +69,8 @@ export type SealConfig = { readonly type: 'shamir' } | StaticSealConfig;
 export interface StaticSealConfig {
   readonly type: 'static';
   readonly current_key_id: string;
+  /** The store is to be moved back to key shares. */
+  readonly disabled?: boolean;
   /** The 32 bytes. A function, so that no print of the configuration shows them. */
   currentKey(): Uint8Array;
 }

@@ -39,6 +39,8 @@ export function toListener(values: Values, place: Place, faults: FaultList): Lis
     max_request_duration_ms: values.max_request_duration * 1000,
     custom_response_headers: values.custom_response_headers,
     disable_printable_check: values.disable_printable_check,
+    ...(values.disable_unauthed_rekey_endpoints ? {} : { opens_rekey: true }),
+    ...(values.disable_unauthed_generate_root_endpoints ? {} : { opens_generate_root: true }),
   };
 }
 

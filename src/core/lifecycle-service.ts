@@ -5,7 +5,7 @@ import { ApiError } from '../errors/api-error.ts';
 import type { Clock } from '../lib/time.ts';
 import type { Barrier } from '../storage/barrier.ts';
 import { rotateKeyring } from '../storage/keyring.ts';
-import type { Expectation, Store } from '../storage/store.ts';
+import type { Store } from '../storage/store.ts';
 import { addMissingMounts } from './add-missing-mounts.ts';
 import { ConfigurationCache } from './configuration.ts';
 import type { Log, Unsealed } from './scope.ts';
@@ -14,12 +14,14 @@ import { initialize, type InitOptions, type InitResult } from './seal/initialize
 import {
   loadSealRows,
   openSealRows,
-  type RawReader,
   type SealConfig,
   sealKeys,
   type SealRows,
+  type SealType,
   wrapKeyring,
 } from './seal/seal-records.ts';
+import { migrateSeal } from './seal/migrate-seal.ts';
+import { RowsRead } from './seal/rows-read.ts';
 import { UnsealProgress } from './seal/unseal-progress.ts';
 import { noteVersion } from './version-history.ts';
 
@@ -34,6 +36,8 @@ export interface SealStatus {
   readonly progress: number;
   readonly nonce: string;
   readonly recovery_seal: boolean;
+  /** Whether unsealing moves the store to another kind of seal. */
+  readonly migration: boolean;
   readonly cluster?: Pick<SealConfig, 'cluster_id' | 'cluster_name'>;
 }
 
@@ -46,7 +50,11 @@ export interface LifecycleParts {
   readonly log: Log;
   /** Present: the server unseals itself with this key. */
   readonly autoUnsealKey?: Uint8Array;
+  /** It did so until now: the store is to go back to key shares, and the key opens it once more. */
+  readonly isAutoUnsealDisabled?: boolean;
   readonly clusterName?: string;
+  /** Called whenever the server has been unsealed. */
+  readonly onUnsealed?: () => void;
 }
 
 interface OpenState {
@@ -74,28 +82,40 @@ export class LifecycleService {
   }
 
   get hasAutoUnseal(): boolean {
-    return this.#parts.autoUnsealKey !== undefined;
+    return this.#parts.autoUnsealKey !== undefined && this.#parts.isAutoUnsealDisabled !== true;
+  }
+
+  get #wantedType(): SealType {
+    return this.hasAutoUnseal ? 'static' : 'shamir';
+  }
+
+  /** Whether a store is to be moved to the seal of the configuration, which can only be done with a key for both. */
+  #isMigrating({ type }: SealConfig): boolean {
+    return type !== this.#wantedType && this.#parts.autoUnsealKey !== undefined;
   }
 
   async status(): Promise<SealStatus> {
-    const rows = await this.#rows();
-    const { config } = rows ?? {};
+    const config = (await this.#rows())?.config;
+    const sealed = this.#open === undefined;
+    const type = config?.type ?? this.#wantedType;
     return {
-      type: config?.type ?? (this.hasAutoUnseal ? 'static' : 'shamir'),
+      type,
       initialized: config !== undefined,
-      sealed: this.#open === undefined,
+      sealed,
       t: config?.threshold ?? 0,
       n: config?.shares ?? 0,
       progress: this.#progress.count,
       nonce: this.#progress.nonce,
-      recovery_seal: config?.type === 'static',
-      ...(config && this.#open ? { cluster: config } : {}),
+      recovery_seal: type === 'static',
+      migration: config !== undefined && sealed && this.#isMigrating(config),
+      ...(config && !sealed ? { cluster: config } : {}),
     };
   }
 
   /** Initialise the store; with auto-unseal the server is open afterwards. See `initialize`. */
   async init(options: Omit<InitOptions, 'autoUnsealKey' | 'clusterName'>): Promise<InitResult> {
-    const { store, random, clock, autoUnsealKey, clusterName, log } = this.#parts;
+    const { store, random, clock, clusterName, log } = this.#parts;
+    const autoUnsealKey = this.hasAutoUnseal ? this.#parts.autoUnsealKey : undefined;
     const result = await initialize(
       store,
       {
@@ -110,32 +130,63 @@ export class LifecycleService {
     return result;
   }
 
-  /** Unseal with the key of the configuration, where there is one. @returns whether it is open now */
+  /**
+   * Unseal with the key of the configuration, where there is one.
+   *
+   * @returns whether it is open now; not where the store is to be moved to another seal first
+   */
   async unsealAutomatically(): Promise<boolean> {
     const rows = await this.#rows();
-    if (!rows || !this.#parts.autoUnsealKey) return false;
-    if (rows.config.type !== 'static') throw new ApiError('SEAL_TYPE_MISMATCH');
-    await this.#unsealWith(rows, this.#parts.autoUnsealKey);
+    const { autoUnsealKey, log } = this.#parts;
+    if (!rows) return false;
+    if (this.#isMigrating(rows.config)) {
+      log('warn', 'the seal is to be changed: unseal with -migrate', { from: rows.config.type });
+      return false;
+    }
+    if (!this.hasAutoUnseal || !autoUnsealKey) return false;
+    await this.#unsealWith(rows, autoUnsealKey);
     return true;
   }
 
   /**
-   * Give one share of the unseal key.
+   * Give one share: of the unseal key, or of the recovery key where the seal is to be changed back to shares.
    *
-   * @throws ApiError `NOT_INITIALIZED`, `UNSEAL_KEY_WRONG`
+   * @param isMigration - the caller knows that the seal will be changed
+   * @throws ApiError `NOT_INITIALIZED`, `UNSEAL_KEY_WRONG`, `SEAL_TYPE_MISMATCH`, `SEAL_MIGRATION_NEEDED`,
+   *   `SEAL_MIGRATION_NONE`
    */
-  async unseal(share: Uint8Array): Promise<void> {
+  async unseal(share: Uint8Array, isMigration = false): Promise<void> {
     if (this.#open) return;
     const rows = await this.#rows();
     if (!rows) throw new ApiError('NOT_INITIALIZED');
-    if (rows.config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
+    const { config } = rows;
+    this.#assertPurpose(config, isMigration);
     try {
-      const key = this.#progress.add(share, rows.config.threshold, this.#parts.random);
-      if (key) await this.#unsealWith(rows, key);
+      const key = this.#progress.add(share, config.threshold, this.#parts.random);
+      if (key) await (isMigration ? this.#migrate(key) : this.#unsealWith(rows, key));
     } catch (error) {
       if (error instanceof ShareError) throw new ApiError('UNSEAL_KEY_WRONG', { cause: error });
       throw error;
     }
+  }
+
+  #assertPurpose(config: SealConfig, isMigration: boolean): void {
+    if (this.#isMigrating(config)) {
+      if (!isMigration) throw new ApiError('SEAL_MIGRATION_NEEDED');
+      return;
+    }
+    if (config.type !== 'shamir') throw new ApiError('SEAL_TYPE_MISMATCH');
+    if (isMigration) throw new ApiError('SEAL_MIGRATION_NONE');
+  }
+
+  async #migrate(shareKey: Uint8Array): Promise<void> {
+    const { store, random, clock, autoUnsealKey, log } = this.#parts;
+    if (!autoUnsealKey) throw new ApiError('SEAL_TYPE_MISMATCH');
+    const now = clock();
+    await migrateSeal({ store, shareKey, autoKey: autoUnsealKey, random, now });
+    log('info', 'seal changed', { to: this.#wantedType });
+    const rows = await this.#rows();
+    if (rows) await this.#unsealWith(rows, this.hasAutoUnseal ? autoUnsealKey : shareKey);
   }
 
   /** Forget the shares given so far. @throws ApiError `UNSEAL_RESET_UNSEALED` */
@@ -193,6 +244,7 @@ export class LifecycleService {
     await noteVersion(opened.unsealed.open, this.#parts.clock());
     this.#open = opened;
     this.#parts.log('info', 'unsealed');
+    this.#parts.onUnsealed?.();
   }
 
   /** @throws ApiError `UNSEAL_KEY_WRONG` */
@@ -214,25 +266,5 @@ export class LifecycleService {
 
   #rows(): Promise<SealRows | undefined> {
     return loadSealRows((keys) => this.#parts.store.get(keys));
-  }
-}
-
-/** Reads rows and keeps in mind which versions they had. */
-class RowsRead {
-  readonly #store: Store;
-  readonly #versions = new Map<string, number>();
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  readonly get: RawReader = async (keys) => {
-    const rows = await this.#store.get(keys);
-    for (const [at, key] of keys.entries()) this.#versions.set(key, rows[at]?.version ?? 0);
-    return rows;
-  };
-
-  expectations(): Expectation[] {
-    return [...this.#versions].map(([key, version]) => ({ key, version }));
   }
 }

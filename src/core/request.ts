@@ -48,6 +48,10 @@ export interface IncomingRequest {
   readonly actor?: InternalActor;
   /** It came by a listener at which metrics need no token. */
   readonly opensMetrics?: boolean;
+  /** It came by a listener at which new key shares need no token beside the present ones. */
+  readonly opensRekey?: boolean;
+  /** It came by a listener at which a root token needs no token beside key shares. */
+  readonly opensGenerateRoot?: boolean;
   /** A header as it was sent, by lower-case name; for audit only. */
   readonly header?: (name: string) => string | undefined;
 }

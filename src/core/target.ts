@@ -46,7 +46,7 @@ export function isLogin({ route }: Pick<Target, 'route'>): boolean {
 export function findTarget(
   parts: CoreParts,
   configuration: Configuration,
-  request: Pick<IncomingRequest, 'path' | 'operation'>,
+  request: Pick<IncomingRequest, 'path' | 'operation' | 'opensRekey' | 'opensGenerateRoot'>,
 ): Target {
   const match = configuration.mounts.match(request.path);
   if (!match) {
@@ -55,11 +55,14 @@ export function findTarget(
   const type = typeOf(parts, match.mount);
   const route = findRoute(type.routes, match.rest, request.operation);
   const bound = route?.operation ?? [...(route?.verbs.values() ?? [])][0];
+  const openedBy = bound?.declaration.openedBy;
   return {
     mount: match.mount,
     type,
     route,
-    isUnauthenticated: isUnauthenticated(type.routes, match.rest),
+    isUnauthenticated:
+      isUnauthenticated(type.routes, match.rest) ||
+      (openedBy !== undefined && request[openedBy] === true),
     isSudo: bound?.declaration.sudo === true,
     aclPath:
       route && bound

@@ -251,6 +251,15 @@ export const catalogue = {
     status: 400,
     text: 'the seal of the configuration is not the seal of the store',
     meaning: 'The store was initialised with another seal. The operator must configure that one.',
+  SEAL_MIGRATION_NEEDED: {
+    text: 'the seal of the configuration is another one than that of the store: give the key shares with migrate to move the store',
+    meaning: 'Unsealing changes how the store is sealed, and whoever does it must say so.',
+  SEAL_MIGRATION_NONE: {
+    text: 'no seal migration is configured; give the key share without migrate',
+    meaning: 'The seal of the configuration is that of the store.',
+  SEAL_MIGRATION_MOVED: {
+    text: 'the keys were changed by another process at this moment; start again',
+    meaning: 'Nothing was changed by this process.',
   },
   KEYS_OUTDATED: {
     status: 503,

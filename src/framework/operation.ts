@@ -38,6 +38,8 @@ export interface OperationDeclaration {
   }>;
   /** Needs no token. */
   readonly unauthenticated?: true;
+  /** Needs no token where the listener by which a request came says so. */
+  readonly openedBy?: 'opensRekey' | 'opensGenerateRoot';
   /** Beside `unauthenticated`: a token that is sent must be valid, and shows its owner more. */
   readonly readsToken?: true;
   /**

@@ -1,11 +1,11 @@
 import { AuditBroker } from '../audit/broker.ts';
 import { openDevices } from '../audit/open-device.ts';
 import { startBackground } from '../core/background.ts';
-import { LifecycleService } from '../core/lifecycle-service.ts';
+import { type LifecycleParts, LifecycleService } from '../core/lifecycle-service.ts';
 import type { Loggers } from '../core/loggers.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
 import { ServerCore } from '../core/server-core.ts';
-import type { ServerConfig } from '../config/server-config.ts';
+import type { ServerConfig, StaticSealConfig } from '../config/server-config.ts';
 import { systemRandom } from '../crypto/random.ts';
 import { type RunningListener, startListener } from '../http/listener.ts';
 import { systemClock } from '../lib/time.ts';
@@ -135,9 +135,13 @@ function createLifecycle(config: ServerConfig, from: { store: Store; log: Log })
     storageType: config.storage.type,
     random: systemRandom,
     clock: systemClock,
-    ...(seal.type === 'static' ? { autoUnsealKey: seal.currentKey() } : {}),
+    ...(seal.type === 'static' ? autoUnseal(seal) : {}),
     ...(cluster_name === '' ? {} : { clusterName: cluster_name }),
   });
+function autoUnseal(
+  seal: StaticSealConfig,
+): Pick<LifecycleParts, 'autoUnsealKey' | 'isAutoUnsealDisabled'> {
+  return { autoUnsealKey: seal.currentKey(), isAutoUnsealDisabled: seal.disabled === true };
 }
 
 function reloadAudit(

@@ -38,6 +38,7 @@ interface Verification extends ShareRound {
 }
 
 interface RekeyAttempt extends ShareRound, RekeyWish {
+  readonly target: RekeyTarget;
   readonly fingerprints: readonly string[];
   readonly expires_at: number;
   readonly verification?: Verification | undefined;
@@ -115,6 +116,7 @@ export class Rekey {
     const keys = await readPgpKeys(pgp_keys, this.#place.now);
     const attempt: RekeyAttempt = {
       ...wish,
+      target: this.#target,
       nonce: randomUuid(this.#place.random),
       given: [],
       fingerprints: keys.map(({ fingerprint }) => fingerprint),
@@ -254,10 +256,11 @@ export class Rekey {
     throw new ApiError(this.#target === 'barrier' ? 'REKEY_NOT_BARRIER' : 'REKEY_NO_RECOVERY');
   }
 
-  /** It is over when its time is, whoever sweeps. */
+  /** It is over when its time is, whoever sweeps, and when the seal has become another one. */
   async #find(): Promise<RekeyAttempt | undefined> {
     const attempt = await this.#place.collection(attemptRecord).get(CURRENT);
-    return attempt && attempt.expires_at > this.#place.now ? attempt : undefined;
+    const isOver = !attempt || attempt.expires_at <= this.#place.now;
+    return isOver || attempt.target !== this.#target ? undefined : attempt;
   }
 
   #put(attempt: RekeyAttempt): void {

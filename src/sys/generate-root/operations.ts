@@ -29,6 +29,7 @@ export const operations = defineOperations({
     summary: 'Tell how far the making of a root token is.',
     responses: { 200: status },
     topLevel: true,
+    openedBy: 'opensGenerateRoot',
   },
   'root-token-generation-initialize': {
     method: 'POST',
@@ -45,6 +46,7 @@ export const operations = defineOperations({
     responses: { 200: status },
     sudo: true,
     topLevel: true,
+    openedBy: 'opensGenerateRoot',
   },
   'root-token-generation-cancel': {
     method: 'DELETE',
@@ -53,6 +55,7 @@ export const operations = defineOperations({
     summary: 'Give up.',
     responses: { 204: {} },
     sudo: true,
+    openedBy: 'opensGenerateRoot',
   },
   'root-token-generation-update': {
     method: 'POST',
@@ -65,6 +68,7 @@ export const operations = defineOperations({
     },
     responses: { 200: status },
     topLevel: true,
+    openedBy: 'opensGenerateRoot',
   },
   'decode-token': {
     method: 'POST',

@@ -71,6 +71,7 @@ export const operations = defineOperations({
     summary: 'Tell how far the making of new unseal shares is.',
     responses: { 200: status },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-initialize': {
     method: 'POST',
@@ -81,6 +82,7 @@ export const operations = defineOperations({
     responses: { 200: status },
     sudo: true,
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-cancel': {
     method: 'DELETE',
@@ -89,6 +91,7 @@ export const operations = defineOperations({
     summary: 'Give up. The present shares stay.',
     responses: { 204: {} },
     sudo: true,
+    openedBy: 'opensRekey',
   },
   'rekey-update': {
     method: 'POST',
@@ -98,6 +101,7 @@ export const operations = defineOperations({
     body: give,
     responses: { 200: { ...status, ...made } },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-verification-read-progress': {
     method: 'GET',
@@ -106,6 +110,7 @@ export const operations = defineOperations({
     summary: 'Tell how far the verification of the new shares is.',
     responses: { 200: verification },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-verification-update': {
     method: 'POST',
@@ -115,6 +120,7 @@ export const operations = defineOperations({
     body: give,
     responses: { 200: verification },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-verification-cancel': {
     method: 'DELETE',
@@ -124,6 +130,7 @@ export const operations = defineOperations({
     responses: { 200: verification },
     sudo: true,
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-read-backup-key': {
     method: 'GET',
@@ -149,6 +156,7 @@ export const operations = defineOperations({
     summary: 'Tell how far the making of new recovery shares is.',
     responses: { 200: status },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-initialize': {
     method: 'POST',
@@ -159,6 +167,7 @@ export const operations = defineOperations({
     responses: { 200: status },
     sudo: true,
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-cancel': {
     method: 'DELETE',
@@ -167,6 +176,7 @@ export const operations = defineOperations({
     summary: 'Give up. The present shares stay.',
     responses: { 204: {} },
     sudo: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-update': {
     method: 'POST',
@@ -176,6 +186,7 @@ export const operations = defineOperations({
     body: give,
     responses: { 200: { ...status, ...made } },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-verification-read-progress': {
     method: 'GET',
@@ -184,6 +195,7 @@ export const operations = defineOperations({
     summary: 'Tell how far the verification of the new shares is.',
     responses: { 200: verification },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-verification-update': {
     method: 'POST',
@@ -193,6 +205,7 @@ export const operations = defineOperations({
     body: give,
     responses: { 200: verification },
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-recovery-verification-cancel': {
     method: 'DELETE',
@@ -202,6 +215,7 @@ export const operations = defineOperations({
     responses: { 200: verification },
     sudo: true,
     topLevel: true,
+    openedBy: 'opensRekey',
   },
   'rekey-read-backup-recovery-key': {
     method: 'GET',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { combineShares } from '../../crypto/shamir.ts';
+import { systemRandom } from '../../crypto/random.ts';
 import { openMemoryStore } from '../../storage/sqlite/index.ts';
 import type { Store } from '../../storage/store.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -17,7 +18,7 @@ let root: { token: string };
 
 beforeEach(async () => {
   store = openMemoryStore();
-  server = await startTestServer({ store, isReady: false });
+  server = await startTestServer({ store, isReady: false, random: systemRandom });
   const made = await server.core.lifecycle.init({ shares: 5, threshold: 3 });
   shares = made.shares.map((share) => Buffer.from(share).toString('base64'));
   root = { token: made.rootToken };
@@ -50,7 +51,7 @@ async function giveAll(nonce: string, keys = shares.slice(0, 3)): Promise<Shares
 }
 
 async function reopens(keys: readonly string[]): Promise<boolean> {
-  const other = await startTestServer({ store, isReady: false });
+  const other = await startTestServer({ store, isReady: false, random: systemRandom });
   return (await unseal(other, keys)) === 200;
 }
 
@@ -73,7 +74,7 @@ describe('rekey', () => {
     await server.request('POST', 'kv/one', { word: 'here' }, root);
     const made = await giveAll(await begin());
 
-    const later = await startTestServer({ store, isReady: false });
+    const later = await startTestServer({ store, isReady: false, random: systemRandom });
     await unseal(later, made.keys_base64.slice(0, 2));
 
     expect((await later.request('GET', 'kv/one', {}, root)).body['data']).toEqual({ word: 'here' });
@@ -267,7 +268,7 @@ describe('rekey with verification', () => {
 
 describe('several processes', () => {
   test('collect the shares of one attempt, and all follow to the new keys', async () => {
-    const other = await startTestServer({ store, isReady: false });
+    const other = await startTestServer({ store, isReady: false, random: systemRandom });
     await unseal(other, shares.slice(0, 3));
     const nonce = await begin();
     await give(shares[0], nonce);
@@ -284,7 +285,7 @@ describe('several processes', () => {
   });
 
   test('that slept through the change for too long say so, and go on once they are unsealed anew', async () => {
-    const other = await startTestServer({ store, isReady: false });
+    const other = await startTestServer({ store, isReady: false, random: systemRandom });
     await unseal(other, shares.slice(0, 3));
     await server.request('POST', 'sys/rotate/root', {}, root);
     const handovers = await store.scan('core/handover/', { limit: 9 });

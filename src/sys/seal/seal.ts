@@ -46,7 +46,7 @@ export const handlers: Handlers<typeof operations, Context> = {
     if (body.reset) lifecycle.reset();
     else {
       const share = parseShare(body.key ?? '');
-      await lifecycle.unseal(share);
+      await lifecycle.unseal(share, body.migrate);
     }
     return answerStatus(lifecycle);
   },
@@ -80,7 +80,7 @@ function writeStatus(status: SealStatus, storageType: string): JsonObject {
     ...(recovery_seal ? { recovery_seal_type: 'shamir' } : {}),
     version: release.version,
     commit_date: release.date,
-    migration: false,
+    migration: status.migration,
     ...(cluster ? { cluster_name: cluster.cluster_name, cluster_id: cluster.cluster_id } : {}),
     storage_type: storageType,
   };
