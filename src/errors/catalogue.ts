@@ -251,13 +251,19 @@ export const catalogue = {
     status: 400,
     text: 'the seal of the configuration is not the seal of the store',
     meaning: 'The store was initialised with another seal. The operator must configure that one.',
+  },
   SEAL_MIGRATION_NEEDED: {
+    status: 400,
     text: 'the seal of the configuration is another one than that of the store: give the key shares with migrate to move the store',
     meaning: 'Unsealing changes how the store is sealed, and whoever does it must say so.',
+  },
   SEAL_MIGRATION_NONE: {
+    status: 400,
     text: 'no seal migration is configured; give the key share without migrate',
     meaning: 'The seal of the configuration is that of the store.',
+  },
   SEAL_MIGRATION_MOVED: {
+    status: 400,
     text: 'the keys were changed by another process at this moment; start again',
     meaning: 'Nothing was changed by this process.',
   },
@@ -1762,6 +1768,17 @@ export const catalogue = {
     status: 429,
     text: 'request path "{path}": rate limit quota exceeded',
     meaning: 'More requests came than a quota allows. Wait for as long as `Retry-After` says.',
+  },
+  LIVE_TOKENS_EXHAUSTED: {
+    status: 429,
+    text: 'request path "{path}": lease count quota exceeded',
+    meaning:
+      'As many tokens of this role or mount are alive as its quota allows. Wait until one ends, let callers keep their tokens, or raise the quota.',
+  },
+  QUOTA_LIVE_TOKENS_INVALID: {
+    status: 400,
+    text: "'max_live_tokens' is invalid",
+    meaning: 'The number of live tokens of a quota is a whole number, 1 or more.',
   },
   QUOTA_RATE_INVALID: {
     status: 400,

@@ -138,6 +138,7 @@ function createLifecycle(config: ServerConfig, from: { store: Store; log: Log })
     ...(seal.type === 'static' ? autoUnseal(seal) : {}),
     ...(cluster_name === '' ? {} : { clusterName: cluster_name }),
   });
+
 function autoUnseal(
   seal: StaticSealConfig,
 ): Pick<LifecycleParts, 'autoUnsealKey' | 'isAutoUnsealDisabled'> {
