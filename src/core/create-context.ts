@@ -7,6 +7,7 @@ import { ApiError } from '../errors/api-error.ts';
 import { AuditService } from './audit-service.ts';
 import { DocumentService } from './document-service.ts';
 import { ExplainService } from './explain-service.ts';
+import { healthOf } from './health-watch.ts';
 import { identityOf } from './identity-of.ts';
 import { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
@@ -99,6 +100,7 @@ const makers: Makers = {
   documents: (scope) => new DocumentService(scope),
   web: (scope) => new WebService(scope),
   state: (scope) => new StateService(scope),
+  health: (scope) => healthOf(scope.parts),
   metrics: (scope) => new MetricsService(scope),
   log: (scope, _given, type) => logOf(scope, type),
   loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),

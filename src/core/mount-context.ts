@@ -4,6 +4,7 @@ import type { JsonObject } from '../lib/json.ts';
 import type { Clock } from '../lib/time.ts';
 import type { Checks } from '../framework/checks.ts';
 import type { RecordTypes } from '../framework/record.ts';
+import type { HealthWatch } from './health-watch.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Acl } from '../policy/acl.ts';
 import type { Folders } from '../storage/folders.ts';
@@ -60,6 +61,8 @@ export interface Services {
   readonly metrics: MetricsService;
   readonly web: WebService;
   readonly state: StateService;
+  /** What ails this process and its store. */
+  readonly health: HealthWatch;
   /** The server's log. Values are never secrets. */
   readonly log: Log;
   /** The log by subsystem, and its levels. */

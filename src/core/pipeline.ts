@@ -20,6 +20,7 @@ import { refusalsOf } from './refusals.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import { reportFailure } from './report-failure.ts';
 import { decodeRequest, type DecodedRequest } from './decode-request.ts';
+import { healthOf } from './health-watch.ts';
 import { writeHelp } from './help.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LoginAttempt } from './lockout-attempt.ts';
@@ -116,6 +117,7 @@ export class Pipeline {
       const settled = await attempt.settle(thrown);
       const error = await trail.recordFailure(await this.#countRefusal(settled, token, unsealed));
       reportFailure(this.#parts.log, request, error);
+      healthOf(this.#parts).note(error);
       if (ticket.isLogin && aim) this.#metrics.noteRefusal(aim.mount, error);
       const now = this.#parts.clock();
       noteRefusal(refusalsOf(unsealed.open.barrier), error, {

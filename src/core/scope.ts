@@ -48,6 +48,8 @@ export interface CoreParts {
   readonly loggers?: Loggers;
   /** Its configuration as it may be shown; absent: nothing is shown. */
   readonly shownConfig?: JsonObject;
+  /** Milliseconds that nobody can set; absent: whether the clock is set is not watched. */
+  readonly monotonic?: Clock;
   readonly audit: AuditBroker;
   readonly metrics: Metrics;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { AuditTrail } from './audit-trail.ts';
 import { writeBare, writeError } from './envelope.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { healthOf } from './health-watch.ts';
 import { type InFlight, inFlightOf } from './in-flight.ts';
 import { Pipeline } from './pipeline.ts';
 import { QuotaGate } from './quota/quota-gate.ts';
@@ -203,7 +204,9 @@ export class ServerCore implements RequestHandler {
     if (!handler) throw new ApiError('OPERATION_UNSUPPORTED');
     const { declaration } = operation;
     const decoded = decodeRequest(request, { declaration, route, now: this.#parts.clock() });
-    const services = { lifecycle: this.lifecycle, auditHealth: this.#parts.audit };
+    const { audit } = this.#parts;
+    const health = healthOf(this.#parts);
+    const services = { lifecycle: this.lifecycle, auditHealth: audit, health };
     const answer = await handler(decoded.request, { services, random: this.#parts.random });
     trail.noteAnswer(answer);
     if (!answer.bare) return { status: answer.status };

@@ -113,6 +113,7 @@ export const system = defineSystem({
     'web',
     'loggers',
     'state',
+    'health',
   ],
   handlers: {
     ...authMounts,

@@ -1,3 +1,4 @@
+import { writeReason } from '../../core/health-watch.ts';
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { parseBoolean } from '../../framework/field.ts';
@@ -7,7 +8,7 @@ import { release } from '../../lib/release.ts';
 import { toSeconds } from '../../lib/time.ts';
 import type { operations } from './operations.ts';
 
-type Context = MountContext<NoRecords, 'lifecycle' | 'auditHealth'>;
+type Context = MountContext<NoRecords, 'lifecycle' | 'auditHealth' | 'health'>;
 
 /** Health and leader, for load balancers and clients. */
 export const handlers: Handlers<typeof operations, Context> = {
@@ -36,14 +37,16 @@ type Wanted = Readonly<Record<Codes, JsonValue | undefined>> & {
 };
 
 async function answerHealth(
-  { lifecycle, auditHealth }: Context['services'],
+  { lifecycle, auditHealth, health }: Context['services'],
   asked: { wanted: Wanted; now: number },
 ): Promise<{ status: number; bare: JsonObject }> {
-  const { initialized, sealed, cluster } = await lifecycle.status();
+  const { status, reasons, isStoreFailing } = await health.look(lifecycle);
+  const { initialized, sealed, cluster } = status;
   const state = initialized ? (sealed ? 'sealedcode' : 'activecode') : 'uninitcode';
   const mode = sealed ? 'unknown' : 'disabled';
   return {
-    status: statusOf(state, asked.wanted),
+    // what it cannot answer it is not asked for, whatever the caller makes of its states
+    status: isStoreFailing ? 500 : statusOf(state, asked.wanted),
     bare: {
       initialized,
       sealed,
@@ -55,6 +58,7 @@ async function answerHealth(
       ...(cluster ? { cluster_name: cluster.cluster_name, cluster_id: cluster.cluster_id } : {}),
       ...(auditHealth.failing.length > 0 ? { audit_failing_devices: auditHealth.failing } : {}),
       ...(auditHealth.isUnavailable ? { audit_unavailable: true } : {}),
+      ...(reasons.length > 0 ? { reasons: reasons.map(writeReason) } : {}),
     },
   };
 }

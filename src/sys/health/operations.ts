@@ -31,6 +31,7 @@ const health = {
     'Paths of audit devices that do not record; absent while all do.',
   ),
   audit_unavailable: answered('boolean', 'True while no audit device records: requests fail.'),
+  reasons: answered('object-list', 'What is wrong, each with a `code`; absent while nothing is.'),
 };
 
 /** What load balancers and clients ask first: data only. */
