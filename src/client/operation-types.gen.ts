@@ -2790,32 +2790,6 @@ export interface MetricsInput {
   readonly format?: string;
 }
 
-/** Takes `live-token-quotas-read`. */
-export interface LiveTokenQuotasReadInput {
-  /** Name of the quota. */
-  readonly name: string;
-}
-
-/** Takes `live-token-quotas-write`. */
-export interface LiveTokenQuotasWriteInput {
-  /** Name of the quota. */
-  readonly name: string;
-  /** Auth mount whose tokens are counted, such as auth/approle. */
-  readonly path: string;
-  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. Default: "". */
-  readonly role?: string;
-  /** Service tokens that may be alive at once, 1 or more. */
-  readonly max_live_tokens?: number;
-  /** The same under the name that Vault has for it. */
-  readonly max_leases?: number;
-}
-
-/** Takes `live-token-quotas-delete`. */
-export interface LiveTokenQuotasDeleteInput {
-  /** Name of the quota. */
-  readonly name: string;
-}
-
 /** Takes `auditing-enable-device`. */
 export interface AuditingEnableDeviceInput {
   /** Path of the device. */
@@ -5318,6 +5292,8 @@ export interface ReadHealthStatusAnswer {
   readonly audit_failing_devices?: readonly string[];
   /** True while no audit device records: requests fail. */
   readonly audit_unavailable?: boolean;
+  /** What is wrong, each with a `code`; absent while nothing is. */
+  readonly reasons?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Answer of `read-health-status-headers`. */
@@ -5344,6 +5320,8 @@ export interface ReadHealthStatusHeadersAnswer {
   readonly audit_failing_devices?: readonly string[];
   /** True while no audit device records: requests fail. */
   readonly audit_unavailable?: boolean;
+  /** What is wrong, each with a `code`; absent while nothing is. */
+  readonly reasons?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Answer of `leader`. */
@@ -5600,34 +5578,6 @@ export interface CollectHostInformationAnswer {
 export interface HaStatusAnswer {
   /** This node. */
   readonly nodes: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Answer of `live-token-quotas-list`. */
-export interface LiveTokenQuotasListAnswer {
-  /** The names, in byte order. */
-  readonly keys: readonly string[];
-}
-
-/** Answer of `live-token-quotas-read`. */
-export interface LiveTokenQuotasReadAnswer {
-  /** Auth mount whose tokens are counted, such as auth/approle. */
-  readonly path: string;
-  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. */
-  readonly role?: string;
-  /** Service tokens that may be alive at once, 1 or more. */
-  readonly max_live_tokens?: number;
-  /** The same under the name that Vault has for it. */
-  readonly max_leases?: number;
-  /** Name of the quota. */
-  readonly name?: string;
-  /** Always lease-count. */
-  readonly type?: string;
-  /** Tokens that are alive now. */
-  readonly live_tokens?: number;
-  /** The same under the name that Vault has for it. */
-  readonly counter?: number;
-  /** Whether tokens from before the quota are among them; they are within a minute or so. */
-  readonly is_counted?: boolean;
 }
 
 /** Answer of `auditing-calculate-hash`. */
@@ -6474,14 +6424,6 @@ export interface SysApi {
   readonly haStatus: OptionalOperation<NoInput, HaStatusAnswer>;
   /** Read the metrics of this process, as JSON or for Prometheus. `GET sys/metrics` (`metrics`). */
   readonly metrics: OptionalOperation<MetricsInput, unknown>;
-  /** List the quotas of live tokens. `LIST sys/quotas/live-tokens` (`live-token-quotas-list`). */
-  readonly liveTokenQuotasList: OptionalOperation<NoInput, LiveTokenQuotasListAnswer>;
-  /** Read a quota of live tokens, and count them. `GET sys/quotas/live-tokens/{name}` (`live-token-quotas-read`). */
-  readonly liveTokenQuotasRead: Operation<LiveTokenQuotasReadInput, LiveTokenQuotasReadAnswer>;
-  /** Limit how many tokens of a role or mount are alive at once. None is ended. `POST sys/quotas/live-tokens/{name}` (`live-token-quotas-write`). */
-  readonly liveTokenQuotasWrite: Operation<LiveTokenQuotasWriteInput, undefined>;
-  /** Remove a quota of live tokens. `DELETE sys/quotas/live-tokens/{name}` (`live-token-quotas-delete`). */
-  readonly liveTokenQuotasDelete: Operation<LiveTokenQuotasDeleteInput, undefined>;
   /** Tell all audit devices, by path. `GET sys/audit` (`auditing-list-enabled-devices`). Needs sudo. */
   readonly auditingListEnabledDevices: OptionalOperation<NoInput, Readonly<Record<string, unknown>>>;
   /** Make an audit device, where the configuration allows that. `POST sys/audit/{path+}` (`auditing-enable-device`). Needs sudo. */
@@ -6880,10 +6822,6 @@ export interface OperationTypes {
   readonly 'collect-host-information': SysApi['collectHostInformation'];
   readonly 'ha-status': SysApi['haStatus'];
   readonly 'metrics': SysApi['metrics'];
-  readonly 'live-token-quotas-list': SysApi['liveTokenQuotasList'];
-  readonly 'live-token-quotas-read': SysApi['liveTokenQuotasRead'];
-  readonly 'live-token-quotas-write': SysApi['liveTokenQuotasWrite'];
-  readonly 'live-token-quotas-delete': SysApi['liveTokenQuotasDelete'];
   readonly 'auditing-list-enabled-devices': SysApi['auditingListEnabledDevices'];
   readonly 'auditing-enable-device': SysApi['auditingEnableDevice'];
   readonly 'auditing-disable-device': SysApi['auditingDisableDevice'];
@@ -7060,6 +6998,7 @@ export type ServerErrorCode =
   | 'POLICY_EXPIRY_TWICE'
   | 'POLICY_EXPIRY_PAST'
   | 'POLICY_DEFAULT_EXPIRY'
+  | 'POLICY_TOO_LARGE'
   | 'POLICY_SYNTAX'
   | 'POLICY_NOT_WRITABLE'
   | 'POLICY_NOT_DELETABLE'
