@@ -73,7 +73,6 @@ async function serve(
     random: systemRandom,
     loggers,
     shownConfig: showConfig(config),
-    monotonic: () => performance.now(),
     passwords: createPasswordHasher(metrics),
     audit,
     metrics,
@@ -139,6 +138,7 @@ function createLifecycle(config: ServerConfig, from: { store: Store; log: Log })
     ...(seal.type === 'static' ? autoUnseal(seal) : {}),
     ...(cluster_name === '' ? {} : { clusterName: cluster_name }),
   });
+}
 
 function autoUnseal(
   seal: StaticSealConfig,
