@@ -49,16 +49,12 @@ export class Reader {
     'hcl policy': async ({ text }) => void parsePolicy(text),
     'json data': async ({ text }) => void JSON.parse(text),
     'yaml data': async ({ text }) => void parseYaml(text, { strict: true, uniqueKeys: true }),
-    'ts run': async (block) => {
-      this.#printed = await this.#runTypeScript(block, (file) => [file]);
-    },
+    'ts run': async (block) => this.#runNode([fileOf(block)]),
     'ts vitest': async (block) => {
       const entry = join(repository, 'node_modules/vitest/vitest.mjs');
-      this.#printed = await this.#runTypeScript(block, (file) => [entry, 'run', file]);
+      await this.#runNode([entry, 'run', fileOf(block)]);
     },
-    'ts node-test': async (block) => {
-      this.#printed = await this.#runTypeScript(block, (file) => ['--test', file]);
-    },
+    'ts node-test': async (block) => this.#runNode(['--test', fileOf(block)]),
     'ini unit': async (block) => this.#checkUnit(block),
     'dockerfile image': async ({ text }) => checkContainerFile(text, repository),
   };
@@ -74,6 +70,13 @@ export class Reader {
   /** Begin with an empty folder, and a port for that which pages call 8200. */
   static async begin(): Promise<Reader> {
     return new Reader(createPagePlace(), await freePort());
+  }
+
+  /** Write down the TypeScript of a page, and have the compiler check all of it at once. */
+  async prepare(blocks: readonly Block[]): Promise<void> {
+    const own = blocks.filter(({ language }) => language === 'ts');
+    for (const block of own) this.#place.write(fileOf(block), this.#localised(block.text));
+    if (own.length > 0) await this.#mustRun('tsc', ['-p', 'tsconfig.json']);
   }
 
   /** Do what one block says. Its promise rejects with an Error where that does not work. */
@@ -116,12 +119,8 @@ export class Reader {
     this.#printed = output();
   }
 
-  async #runTypeScript(block: Block, args: (file: string) => string[]): Promise<string> {
-    const isTest = block.kind === 'vitest' || block.kind === 'node-test';
-    const usual = `line-${block.line}${isTest ? '.test' : ''}.ts`;
-    const file = block.settings['file'] ?? this.#save(usual, block.text);
-    await this.#mustRun('tsc', ['-p', 'tsconfig.json']);
-    return this.#mustRun(process.execPath, args(file));
+  async #runNode(args: readonly string[]): Promise<void> {
+    this.#printed = await this.#mustRun(process.execPath, args);
   }
 
   /** `systemd-analyze` wants the program to be there, and its folders to be those of a machine. */
@@ -142,6 +141,10 @@ export class Reader {
     if (code !== 0) throw new Error(`${command} ended with ${code}:\n${stdout}${stderr}`);
     return stdout + stderr;
   }
+}
+
+function fileOf({ settings, kind, line }: Block): string {
+  return settings['file'] ?? `line-${line}${kind === 'run' ? '' : '.test'}.ts`;
 }
 
 /** The two words that say what is to be done. */

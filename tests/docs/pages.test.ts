@@ -31,6 +31,7 @@ describe('every example of a page works', () => {
   for (const page of pages.filter((name) => blocksOf(name).length > 0)) {
     test(page, { timeout: 120_000 }, async () => {
       reader = await Reader.begin();
+      await reader.prepare(blocksOf(page));
       for (const block of blocksOf(page)) {
         await reader.follow(block).catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error);
