@@ -23,37 +23,33 @@ type Level = Set<string> | undefined;
  * @see RFC 7519 §4, RFC 8725 §3.10
  */
 export function parsePlainJson(text: string): JsonValue {
-  assertDepth(text);
-  const value = parseJson(text);
-  assertNamesOnce(text);
-  return value;
+  assertShape(text);
+  return parseJson(text);
 }
 
-/** Before anything is built: what builds deep values may run out of stack. */
-function assertDepth(text: string): void {
-  let depth = 0;
-  for (const [part] of text.matchAll(lexeme)) {
-    if (part === '{' || part === '[') depth += 1;
-    else if (part === '}' || part === ']') depth -= 1;
-    if (depth > MAX_DEPTH) throw new JsonShapeError('nested too deeply');
-  }
-}
-
-/** For a text that is known to be JSON: a string in front of a colon is a name. */
-function assertNamesOnce(text: string): void {
+/**
+ * Before anything is built: what builds deep values may run out of stack. In a text that turns out to be JSON, a
+ * string in front of a colon is a name.
+ */
+function assertShape(text: string): void {
   const levels: Level[] = [];
   let last = '';
-  for (const [part] of text.matchAll(lexeme)) {
-    if (part === '{') levels.push(new Set());
-    else if (part === '[') levels.push(undefined);
-    else if (part === '}' || part === ']') levels.pop();
+  lexeme.lastIndex = 0;
+  for (let match = lexeme.exec(text); match; match = lexeme.exec(text)) {
+    const [part] = match;
+    if (part === '{' || part === '[') {
+      if (levels.push(part === '{' ? new Set() : undefined) > MAX_DEPTH) {
+        throw new JsonShapeError('nested too deeply');
+      }
+    } else if (part === '}' || part === ']') levels.pop();
     else if (part === ':') addName(levels.at(-1), last);
     last = part;
   }
 }
 
 function addName(names: Level, quoted: string): void {
-  const name = JSON.parse(quoted) as string;
+  // the same name may be spelled with escapes or without
+  const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
   if (names?.has(name)) throw new JsonShapeError('a name stands twice in an object');
   names?.add(name);
 }
