@@ -73,6 +73,7 @@ async function serve(
     random: systemRandom,
     loggers,
     shownConfig: showConfig(config),
+    monotonic: () => performance.now(),
     passwords: createPasswordHasher(metrics),
     audit,
     metrics,
