@@ -20,6 +20,13 @@ function blocksOf(page: string): readonly Block[] {
   return readBlocks(readFileSync(join(repository, page), 'utf8'));
 }
 
+async function faultOf(work: Promise<void>): Promise<string> {
+  return work.then(
+    () => '',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
 let reader: Reader | undefined;
 
 afterEach(async () => {
@@ -29,14 +36,12 @@ afterEach(async () => {
 
 describe('every example of a page works', () => {
   for (const page of pages.filter((name) => blocksOf(name).length > 0)) {
-    test(page, { timeout: 120_000 }, async () => {
+    test(`those of ${page}`, { timeout: 120_000 }, async () => {
       reader = await Reader.begin();
       await reader.prepare(blocksOf(page));
       for (const block of blocksOf(page)) {
-        await reader.follow(block).catch((error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          throw new Error(`${page}:${block.line} (${nameOf(block)}): ${reason}`);
-        });
+        const fault = await faultOf(reader.follow(block));
+        expect(fault, `${page}:${block.line} (${nameOf(block)})`).toBe('');
       }
     });
   }
