@@ -1,3 +1,4 @@
+import { ConfigError, type ConfigFault } from '../config/config-error.ts';
 import { FaultList } from '../config/fault-list.ts';
 import type { MountType } from '../core/mount-type.ts';
 import type { DeclaredObject } from './documents/declared-object.ts';
@@ -29,7 +30,7 @@ export function loadFolder({ path, types, env }: FolderSources): LoadedFolder {
   const faults = new FaultList();
   const documents = readFolder(path, faults);
   const objects = readObjects(documents, { root: path, env, types, faults });
-  faults.throwIfAny();
+  throwInOrder(faults);
   return { objects: inOrder(objects), warnings: faults.warnings };
 }
 
@@ -47,4 +48,19 @@ function inOrder(objects: readonly DeclaredObject[]): readonly DeclaredObject[] 
   };
   for (const object of byPhase) place(object);
   return [...placed];
+}
+
+/** Blocks of a kind are read together; whoever mends a file goes through it once. @throws ConfigError */
+function throwInOrder(faults: FaultList): void {
+  try {
+    faults.throwIfAny();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.faults.toSorted(byPlace));
+  }
+}
+
+function byPlace(left: ConfigFault, right: ConfigFault): number {
+  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+  return left.line - right.line;
 }

@@ -13,6 +13,8 @@ export function showConfig(config: ServerConfig): JsonObject {
     audit: config.audit.map(({ path, type }) => ({ path, type })),
     audit_file_folders: [...config.audit_file_folders],
     cluster_name: config.cluster_name,
+    declared_configuration: config.declared_configuration,
+    declared_configuration_prune: config.declared_configuration_prune,
     default_lease_ttl: config.default_lease_ttl,
     max_lease_ttl: config.max_lease_ttl,
     disable_user_lockout: config.disable_user_lockout,

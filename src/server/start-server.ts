@@ -14,12 +14,15 @@ import { watchProcess } from '../metrics/process-figures.ts';
 import { mountTypes } from '../mount-types.ts';
 import { openMemoryStore, openSqliteStore } from '../storage/sqlite/index.ts';
 import type { Store } from '../storage/store.ts';
+import { type DeclaredSettings, DeclaredStart } from './declared-start.ts';
 import { showConfig } from './shown-config.ts';
 import { createMetrics, createPasswordHasher } from './server-metrics.ts';
 import { preload } from './preload.ts';
 
 /** How long requests in flight may take to finish when the server stops, in milliseconds. */
 const STOP_GRACE_MS = 10_000;
+/** How long a start waits for declared configuration; it goes on beside the server then, in milliseconds. */
+const DECLARED_PATIENCE_MS = 10_000;
 
 /** A server that accepts connections. */
 export interface RunningServer {
@@ -28,9 +31,10 @@ export interface RunningServer {
   readonly urls: readonly string[];
   /**
    * Read certificate files again; a broken file keeps the old certificate and is logged. Audit files are
-   * opened anew, and the devices of a changed configuration take the place of the old ones.
+   * opened anew, and the devices of a changed configuration take the place of the old ones. The folder of
+   * declared configuration is applied again.
    */
-  reload(changed?: Pick<ServerConfig, 'audit'>): Promise<void>;
+  reload(changed?: Pick<ServerConfig, 'audit'> & DeclaredSettings): Promise<void>;
   /** Finish what was begun, then close listeners and store. */
   stop(): Promise<void>;
 }
@@ -57,14 +61,13 @@ async function serve(
 ): Promise<RunningServer> {
   const log = loggers.named('core');
   nameSubsystems(loggers);
-  const lifecycle = createLifecycle(config, { store, log: loggers.named('core.lifecycle') });
-  const audit = new AuditBroker({
-    open: openDevices(systemClock),
-    configured: config.audit,
-    folders: config.audit_file_folders,
-    metrics,
-    log: loggers.named('audit'),
+  const declared = await DeclaredStart.create(config, loggers.named('declared'));
+  const lifecycle = createLifecycle(config, {
+    store,
+    log: loggers.named('core.lifecycle'),
+    onUnsealed: () => declared.apply(),
   });
+  const audit = createAudit(config, { metrics, log: loggers.named('audit') });
   const parts: CoreParts = {
     types: mountTypes,
     ttls: config,
@@ -80,7 +83,9 @@ async function serve(
     log,
   };
   const core = new ServerCore(parts, lifecycle);
+  declared.serve(core);
   await lifecycle.unsealAutomatically();
+  await declared.settled(DECLARED_PATIENCE_MS);
   const unwatch = watchProcess(metrics, systemClock() - performance.now());
   const background = startBackground({
     lifecycle,
@@ -93,6 +98,7 @@ async function serve(
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
     unwatch();
+    await declared.settled();
     await background.stop();
     await audit.close();
     await store.close();
@@ -109,6 +115,7 @@ async function serve(
     urls: listeners.map(({ url }) => url),
     reload: async (changed) => {
       reloadAudit(audit, { changed, log });
+      declared.reload(changed);
       await reloadAll(listeners, log);
     },
     stop,
@@ -129,7 +136,18 @@ async function openStore(config: ServerConfig, metrics: Metrics): Promise<Store>
     : openSqliteStore({ path: config.storage.path, metrics });
 }
 
-function createLifecycle(config: ServerConfig, from: { store: Store; log: Log }): LifecycleService {
+function createAudit(
+  { audit, audit_file_folders }: ServerConfig,
+  by: { readonly metrics: Metrics; readonly log: Log },
+): AuditBroker {
+  const open = openDevices(systemClock);
+  return new AuditBroker({ open, configured: audit, folders: audit_file_folders, ...by });
+}
+
+function createLifecycle(
+  config: ServerConfig,
+  from: Pick<LifecycleParts, 'store' | 'log' | 'onUnsealed'>,
+): LifecycleService {
   const { seal, cluster_name } = config;
   return new LifecycleService({
     ...from,
