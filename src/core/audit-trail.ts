@@ -18,6 +18,7 @@ import type { Configuration } from './configuration.ts';
 import type { Caller } from './mount-context.ts';
 import type { AskedAccess } from './note-refusal.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
+import type { TakenSlot } from './quota/live-token-gate.ts';
 import type { IssuedToken } from './request-metrics.ts';
 import type { CoreParts } from './scope.ts';
 import type { Target } from './target.ts';
@@ -53,6 +54,8 @@ export class AuditTrail {
   asked: AskedAccess | undefined;
   /** The token that was made by the last try; for metrics only. */
   issued: IssuedToken | undefined;
+  /** The slot of a quota that the last try took; for that quota only. */
+  slot: TakenSlot | undefined;
 
   constructor(parts: CoreParts, request: IncomingRequest) {
     this.#broker = parts.audit;

@@ -10,7 +10,8 @@ import { TIDY_KEY } from '../token/tidy.ts';
 import { tokenKeys } from '../token/token-store.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { takeLease } from './process-lease.ts';
-import type { Log } from './scope.ts';
+import { type CountLocked, TokenCensus } from './count-tokens.ts';
+import type { Log, Unsealed } from './scope.ts';
 import { tendKeys } from './seal/tend-keys.ts';
 import { removedMountPrefix, sweepRemovedMounts } from './sweep-mounts.ts';
 
@@ -28,6 +29,10 @@ export interface BackgroundParts {
   readonly random: RandomBytes;
   /** Absent: nobody asks. */
   readonly metrics?: Metrics;
+  /** Between two counts of tokens and locked names, milliseconds; absent: none is made for the metrics. */
+  readonly usageGaugeMs?: number;
+  /** Absent: locked names are not counted. */
+  readonly countLocked?: CountLocked;
   readonly log: Log;
 }
 
@@ -54,10 +59,16 @@ class Sweeping implements Background {
   #running: Promise<unknown> = Promise.resolve();
   #isStopped = false;
   readonly #metrics: Metrics;
+  readonly #census: TokenCensus;
 
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
     this.#metrics = parts.metrics ?? new Metrics();
+    this.#census = new TokenCensus({
+      metrics: this.#metrics,
+      periodMs: parts.usageGaugeMs ?? 0,
+      ...(parts.countLocked && { countLocked: parts.countLocked }),
+    });
     this.#holder = randomUuid(parts.random);
     this.#schedule(IDLE_MS);
   }
@@ -103,7 +114,7 @@ class Sweeping implements Background {
   async #helping(): Promise<boolean> {
     const { lifecycle, clock } = this.#parts;
     const { unsealed } = lifecycle;
-    if (!unsealed || !(await isAnythingDue(unsealed.open, clock()))) return false;
+    if (!unsealed || !(await this.#isDue(unsealed))) return false;
     const isHolder = await takeLease(unsealed.open, {
       key: LEASE_KEY,
       holder: this.#holder,
@@ -124,6 +135,11 @@ class Sweeping implements Background {
     return hasMore;
   }
 
+  async #isDue(unsealed: Unsealed): Promise<boolean> {
+    const now = this.#parts.clock();
+    return this.#census.isDue(unsealed, now) || (await isAnythingDue(unsealed.open, now));
+  }
+
   /** @returns whether the budget was used up before the work was */
   async #sweep(budgetMs: number): Promise<boolean> {
     const { lifecycle, clock } = this.#parts;
@@ -136,7 +152,10 @@ class Sweeping implements Background {
       const hasMoreVoided = await sweepVoided(unsealed.open);
       const hasMoreMounts = await sweepRemovedMounts(unsealed.open, clock());
       const hasMoreRows = await sweepRemovedRows(unsealed.open);
-      if (!hasMoreTokens && !hasMoreVoided && !hasMoreMounts && !hasMoreRows) return false;
+      if (!hasMoreTokens && !hasMoreVoided && !hasMoreMounts && !hasMoreRows) {
+        const until = () => this.#isStopped || clock() - startedAt >= budgetMs;
+        return this.#census.work(unsealed, { now: clock(), until });
+      }
       if (this.#isStopped || clock() - startedAt >= budgetMs) return true;
       // stores in memory answer without ever leaving the turn
       await nextTurn();

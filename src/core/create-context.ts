@@ -19,6 +19,7 @@ import { type MountEntry, mountPrefix } from './mount-entry.ts';
 import { MountService } from './mount-service.ts';
 import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
+import { LiveTokenQuotas } from './quota/live-token-quotas.ts';
 import { QuotaService } from './quota/quota-service.ts';
 import { RevocationService } from './revocation-service.ts';
 import { type Log, mountTtls, type Scope } from './scope.ts';
@@ -102,6 +103,7 @@ const makers: Makers = {
   state: (scope) => new StateService(scope),
   health: (scope) => healthOf(scope.parts),
   metrics: (scope) => new MetricsService(scope),
+  liveTokens: (scope) => new LiveTokenQuotas(scope),
   log: (scope, _given, type) => logOf(scope, type),
   loggers: (scope) => scope.parts.loggers ?? singleLogger(scope.parts.log),
   cubbyhole: cubbyholeOfCaller,

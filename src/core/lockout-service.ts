@@ -1,9 +1,10 @@
 import { ApiError } from '../errors/api-error.ts';
 import { compareBytes } from '../lib/compare-bytes.ts';
+import type { Transaction } from '../storage/transaction.ts';
 import { allFailures, FailuresRow, placeOfFailures } from './lockout-records.ts';
 import { isLockedOut, lockoutSettings } from './lockout-settings.ts';
 import type { MountEntry } from './mount-entry.ts';
-import { type Scope, typeOf } from './scope.ts';
+import { type CoreParts, findType, type Scope } from './scope.ts';
 
 /** The names that are locked out at one mount. */
 export interface LockedNames {
@@ -47,14 +48,32 @@ export class LockoutService {
   }
 
   async #lockedAt(mount: MountEntry): Promise<string[]> {
-    const { parts, now, transaction } = this.#scope;
-    if (!typeOf(parts, mount).hasUserLockout) return [];
-    const settings = lockoutSettings(parts.lockout, mount);
-    if (!settings) return [];
     const names: string[] = [];
-    for await (const failures of allFailures(transaction, mount)) {
-      if (isLockedOut(failures, settings, now)) names.push(failures.name);
-    }
+    for await (const name of lockedNames(this.#scope, mount)) names.push(name);
     return names.toSorted(compareBytes);
+  }
+}
+
+/** Where names that are locked out are looked for. */
+export interface LockoutPlace {
+  readonly parts: Pick<CoreParts, 'types' | 'lockout'>;
+  readonly transaction: Transaction;
+  readonly now: number;
+}
+
+/**
+ * The names that are locked out at a mount, in no meaningful order.
+ *
+ * @yields each
+ */
+export async function* lockedNames(
+  { parts, transaction, now }: LockoutPlace,
+  mount: MountEntry,
+): AsyncGenerator<string> {
+  if (!findType(parts.types, mount)?.hasUserLockout) return;
+  const settings = lockoutSettings(parts.lockout, mount);
+  if (!settings) return;
+  for await (const failures of allFailures(transaction, mount)) {
+    if (isLockedOut(failures, settings, now)) yield failures.name;
   }
 }

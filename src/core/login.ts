@@ -42,7 +42,8 @@ export async function answerLogin(
 ): Promise<AnyAnswer> {
   const { entry, warnings } = await planToken(login, place);
   const token = await tokens.issue(entry);
-  return { status: 200, auth: await tokens.authAnswer(token, token.id), warnings };
+  const auth = await tokens.authAnswer(token, token.id);
+  return { status: 200, auth, warnings: [...warnings, ...tokens.warnings] };
 }
 
 /**

@@ -22,6 +22,7 @@ import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
 import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
+import type { LiveTokenQuotas } from './quota/live-token-quotas.ts';
 import type { QuotaService } from './quota/quota-service.ts';
 import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
@@ -59,6 +60,7 @@ export interface Services {
   readonly documents: DocumentService;
   readonly wrapping: WrappingService;
   readonly metrics: MetricsService;
+  readonly liveTokens: LiveTokenQuotas;
   readonly web: WebService;
   readonly state: StateService;
   /** What ails this process and its store. */

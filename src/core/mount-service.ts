@@ -10,6 +10,7 @@ import {
   shownPath,
 } from './mount-entry.ts';
 import type { MountTable } from './mount-table.ts';
+import { LiveTokenQuotas } from './quota/live-token-quotas.ts';
 import { rateLimitRecord } from './quota/rate-limit-rule.ts';
 import type { MountType } from './mount-type.ts';
 import { mountTtls, type Scope, type SystemTtls, typeKey } from './scope.ts';
@@ -95,6 +96,8 @@ export class MountService {
     const removed = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, removedMountRecord);
     removed.put(mount.uuid, { uuid: mount.uuid, removed_at: this.#scope.now });
     const quotas = bindRecord(this.#scope.transaction, ROOT_NAMESPACE, rateLimitRecord);
+    const liveTokens = new LiveTokenQuotas(this.#scope);
+    liveTokens.removeOf(mount);
     for (const { name, mount_uuid } of this.#scope.configuration.quotas.rules) {
       if (mount_uuid === mount.uuid) quotas.remove(name);
     }

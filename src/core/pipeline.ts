@@ -28,12 +28,13 @@ import { LockoutGate } from './lockout-gate.ts';
 import { answerLogin } from './login.ts';
 import type { Caller } from './mount-context.ts';
 import { createOnce } from './once.ts';
+import { LiveTokenGate } from './quota/live-token-gate.ts';
 import type { QuotaGate } from './quota/quota-gate.ts';
 import type { QuotaTicket } from './quota/quota-ticket.ts';
 import { findTarget, isLogin as isLoginTarget, type Target } from './target.ts';
 import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
-import { TokenService } from './token-service.ts';
+import { type AskForRenewal, TokenService } from './token-service.ts';
 import { WrappingService } from './wrapping-service.ts';
 
 /** What is decided once per request, before its transaction is first tried. */
@@ -55,6 +56,7 @@ export class Pipeline {
   readonly #gate = new LockoutGate();
   readonly #quotas: QuotaGate;
   readonly #metrics: RequestMetrics;
+  readonly #liveTokens: LiveTokenGate;
 
   constructor(
     parts: CoreParts,
@@ -64,6 +66,7 @@ export class Pipeline {
     this.#parts = parts;
     this.#quotas = gates.quotas;
     this.#metrics = gates.metrics;
+    this.#liveTokens = new LiveTokenGate(parts);
     this.#lifecycle = lifecycle;
   }
 
@@ -113,6 +116,7 @@ export class Pipeline {
       await trail.recordAnswer(answer);
       return answer;
     } catch (thrown) {
+      if (trail.slot) this.#liveTokens.giveBack(trail.slot);
       const token = admission?.caller?.token;
       const settled = await attempt.settle(thrown);
       const error = await trail.recordFailure(await this.#countRefusal(settled, token, unsealed));
@@ -171,6 +175,7 @@ export class Pipeline {
     if (ticket.awaitsRole) {
       await this.#quotas.countByRole(base, { target, ticket }, () => this.#roleOf(base, target));
     }
+    await this.#liveTokens.admit(base, target, () => this.#roleOf(base, target));
     if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
       return this.#admitStranger(base, target);
     }
@@ -290,10 +295,11 @@ export class Pipeline {
   readonly #contextOf: GivenServices['contextOf'] = (scope, target) => this.#context(scope, target);
 
   #tokens(scope: Scope): TokenService {
-    return new TokenService(scope, async (mount, entry) => {
+    const askForRenewal: AskForRenewal = async (mount, entry) => {
       const type = this.#parts.types.get(`${mount.kind}:${mount.type}`);
       return type?.renew?.(entry, this.#context(scope, { mount, type }));
-    });
+    };
+    return new TokenService(scope, { askForRenewal, liveTokens: this.#liveTokens });
   }
 }
 

@@ -12,6 +12,7 @@ import { unite } from './acl-cache.ts';
 import { identityOf } from './identity-of.ts';
 import { identify } from './login-identity.ts';
 import type { MountEntry } from './mount-entry.ts';
+import type { LiveTokenGate } from './quota/live-token-gate.ts';
 import { type Scope, type SystemTtls, mountTtls } from './scope.ts';
 
 /** Asks the mount that made a token what it grants at a renewal. */
@@ -27,14 +28,22 @@ export interface RenewedToken {
 export class TokenService {
   readonly #scope: Scope;
   readonly #askForRenewal: AskForRenewal;
+  readonly #liveTokens: LiveTokenGate;
   readonly store: TokenStore;
+  /** What those should be told who get what `issue` has made. */
+  readonly warnings: string[] = [];
 
-  constructor(scope: Scope, askForRenewal: AskForRenewal) {
+  constructor(
+    scope: Scope,
+    given: { readonly askForRenewal: AskForRenewal; readonly liveTokens: LiveTokenGate },
+  ) {
     this.#scope = scope;
-    this.#askForRenewal = askForRenewal;
+    this.#askForRenewal = given.askForRenewal;
+    this.#liveTokens = given.liveTokens;
     this.store = new TokenStore(scope.transaction, {
       now: scope.now,
       isIssuerLive: (entry) => scope.configuration.isIssuerLive(entry),
+      onEnd: (entry) => this.#liveTokens.noteEnded(scope.configuration, entry),
     });
   }
 
@@ -69,7 +78,7 @@ export class TokenService {
    * can slip past those who end tokens together at this moment.
    *
    * @throws ApiError `TOKEN_ENDED_MEANWHILE` when it would be one of those that were ended since the request
-   *   began
+   *   began; `LIVE_TOKENS_EXHAUSTED`
    */
   async issue(entry: Omit<TokenEntry, 'accessor'>, customId?: string): Promise<Token> {
     const { transaction, configuration, began, parts } = this.#scope;
@@ -78,7 +87,10 @@ export class TokenService {
     transaction.require(GENERATION_KEY);
     const mount = configuration.mounts.byUuid(entry.mount_uuid);
     if (mount) this.#scope.trail.issued = { entry, mount };
-    return this.store.issue(stamped, parts.random, customId);
+    const token = await this.store.issue(stamped, parts.random, customId);
+    const warning = await this.#liveTokens.claim(this.#scope, this.store, token);
+    if (warning !== undefined) this.warnings.push(warning);
+    return token;
   }
 
   /** Look at the next tokens; see `walkTokens`. */

@@ -4,6 +4,7 @@ import { startBackground } from '../core/background.ts';
 import { type LifecycleParts, LifecycleService } from '../core/lifecycle-service.ts';
 import type { Loggers } from '../core/loggers.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
+import { countLockedNames } from '../core/count-locked.ts';
 import { ServerCore } from '../core/server-core.ts';
 import type { ServerConfig, StaticSealConfig } from '../config/server-config.ts';
 import { systemRandom } from '../crypto/random.ts';
@@ -92,6 +93,8 @@ async function serve(
     clock: systemClock,
     random: systemRandom,
     metrics,
+    usageGaugeMs: config.telemetry.usage_gauge_period * 1000,
+    countLocked: (at) => countLockedNames({ ...at, parts }),
     log: loggers.named('background'),
   });
   const listeners: RunningListener[] = [];

@@ -31,6 +31,8 @@ import { operations as loggerOperations } from './loggers/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
+import { handlers as liveTokens } from './live-tokens/live-tokens.ts';
+import { operations as liveTokenOperations } from './live-tokens/operations.ts';
 import { handlers as metrics } from './metrics/metrics.ts';
 import { operations as metricsOperations } from './metrics/operations.ts';
 import { operations as passwordPoliciesOperations } from './password-policies/operations.ts';
@@ -84,6 +86,7 @@ export const system = defineSystem({
     ...quotaOperations,
     ...hostOperations,
     ...metricsOperations,
+    ...liveTokenOperations,
     ...auditOperations,
     ...explainOperations,
     ...declaredOperations,
@@ -110,6 +113,7 @@ export const system = defineSystem({
     'tokens',
     'wrapping',
     'metrics',
+    'liveTokens',
     'web',
     'loggers',
     'state',
@@ -136,6 +140,7 @@ export const system = defineSystem({
     ...quotas,
     ...host,
     ...metrics,
+    ...liveTokens,
     ...audit,
     ...explain,
     ...declared,

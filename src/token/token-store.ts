@@ -34,6 +34,8 @@ export interface TokenView {
   readonly now: number;
   /** Whether the mount that made a token still stands and has not revoked it. */
   readonly isIssuerLive: (entry: TokenEntry) => boolean;
+  /** Told of each token that is ended, before the commit. */
+  readonly onEnd?: (entry: TokenEntry) => void;
 }
 
 /**
@@ -70,6 +72,11 @@ export class TokenStore {
   /** The token whose row has a hash in its name, if it may be used now. Its id is not known and left empty. */
   async findByHash(hash: string): Promise<Token | undefined> {
     return isKeyHash(hash) ? this.#findRow('', prefix + hash) : undefined;
+  }
+
+  /** The row of the token whose key has a hash in its name. */
+  keyOfHash(hash: string): string {
+    return prefix + hash;
   }
 
   /** The token of a row that a walk has read, if it may be used now. Its id is not known and left empty. */
@@ -117,6 +124,7 @@ export class TokenStore {
 
   /** End a token and all below it: at once for whoever asks, the rows of the rest later. */
   async revoke(token: Token): Promise<void> {
+    this.#view.onEnd?.(token.entry);
     this.#transaction.remove(token.key);
     if (token.entry.parent !== undefined) {
       this.#transaction.remove(childKey(token.entry.parent, token.key));

@@ -1,5 +1,7 @@
 import { bindRecord } from '../../storage/records.ts';
 import type { Transaction } from '../../storage/transaction.ts';
+import { liveTokenRecord } from './live-token-rule.ts';
+import { LiveTokenTable } from './live-token-table.ts';
 import { ROOT_NAMESPACE } from '../mount-entry.ts';
 import {
   defaultQuotaConfig,
@@ -22,10 +24,16 @@ interface MountRules {
 export class QuotaTable {
   readonly config: QuotaConfig;
   readonly rules: readonly RateLimitRule[];
+  readonly liveTokens: LiveTokenTable;
   readonly #byMount = new Map<string, MountRules>();
   #global: RateLimitRule | undefined;
 
-  constructor(rules: readonly RateLimitRule[] = [], config: QuotaConfig = defaultQuotaConfig) {
+  constructor(
+    rules: readonly RateLimitRule[] = [],
+    config: QuotaConfig = defaultQuotaConfig,
+    liveTokens = new LiveTokenTable(),
+  ) {
+    this.liveTokens = liveTokens;
     this.rules = rules;
     this.config = config;
     for (const rule of rules) this.#add(rule);
@@ -34,6 +42,7 @@ export class QuotaTable {
     }
   }
 
+  /** Whether requests are not limited. */
   get isEmpty(): boolean {
     return this.rules.length === 0;
   }
@@ -99,8 +108,10 @@ export class QuotaTable {
 export async function loadQuotas(transaction: Transaction): Promise<QuotaTable> {
   const rules = await bindRecord(transaction, ROOT_NAMESPACE, rateLimitRecord).all();
   const config = await bindRecord(transaction, ROOT_NAMESPACE, quotaConfigRecord).get('config');
+  const live = await bindRecord(transaction, ROOT_NAMESPACE, liveTokenRecord).all();
   return new QuotaTable(
     rules.map(({ record }) => record),
     config,
+    new LiveTokenTable(live.map(({ record }) => record)),
   );
 }
