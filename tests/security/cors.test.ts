@@ -30,6 +30,11 @@ function ask(origin: string, { method = 'GET', path = '/v1/sys/health', headers 
   });
 }
 
+/** What a page may read beside the body. */
+const readable = {
+  'access-control-expose-headers': 'X-Portcullis-Error, X-Request-Id, Retry-After',
+};
+
 function corsHeaders(answer: Response): Record<string, string> {
   const all = [...answer.headers].filter(([name]) => name.startsWith('access-control-'));
   return Object.fromEntries(all);
@@ -50,7 +55,7 @@ describe('a page of another origin', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 403]);
     for (const answer of answers) {
-      expect(corsHeaders(answer)).toEqual({ 'access-control-allow-origin': own });
+      expect(corsHeaders(answer)).toEqual({ 'access-control-allow-origin': own, ...readable });
       expect(answer.headers.get('vary')).toBe('Origin');
     }
   });
@@ -88,7 +93,7 @@ describe('a page of another origin', () => {
 
     const answer = await ask('https://any.example');
 
-    expect(corsHeaders(answer)).toEqual({ 'access-control-allow-origin': '*' });
+    expect(corsHeaders(answer)).toEqual({ 'access-control-allow-origin': '*', ...readable });
   });
 
   test('sends credentials only where that is configured', async () => {
