@@ -1,10 +1,10 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { OutboundError, parseCertificates } from '../../lib/outbound/index.ts';
-import { algorithms } from './keys/algorithms.ts';
+import { algorithms } from '../../crypto/jws/algorithms.ts';
 import { reasonOf } from './keys/fetch-document.ts';
 import { fetchKeySet } from './keys/peer.ts';
 import { fetchMetadata } from './keys/provider.ts';
-import { parsePublicKey, PublicKeyError } from './keys/static-keys.ts';
+import { parsePublicKey, PublicKeyError } from '../../crypto/jws/public-key.ts';
 import { assertProviderConfig } from './providers.ts';
 import type { Config } from './records.ts';
 

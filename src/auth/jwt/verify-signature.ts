@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import { keyShapeOf } from './keys/algorithms.ts';
+import { keyShapeOf } from '../../crypto/jws/algorithms.ts';
 import type { KeySource, ResolveKey } from './keys/key-source.ts';
 import { loadJose } from '../../crypto/jws/load-jose.ts';
 import type { UnverifiedToken } from '../../crypto/jws/parse-token.ts';

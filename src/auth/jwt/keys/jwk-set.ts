@@ -2,7 +2,7 @@ import type { importJWK, JWK } from 'jose';
 import { loadJose } from '../../../crypto/jws/load-jose.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../lib/json.ts';
 import type { TokenHeader } from '../../../crypto/jws/parse-token.ts';
-import { keyShapeOf } from './algorithms.ts';
+import { keyShapeOf } from '../../../crypto/jws/algorithms.ts';
 import type { ResolveKey } from './key-source.ts';
 
 /** Keys of a set that are looked at. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/time.ts';
 import type { Config } from '../records.ts';
-import { algorithms } from './algorithms.ts';
+import { algorithms } from '../../../crypto/jws/algorithms.ts';
 import { fetchDocument, type Trust } from './fetch-document.ts';
 import { JwkSet } from './jwk-set.ts';
 import { KeySetCache } from './key-set-cache.ts';
