@@ -1,3 +1,4 @@
+import type { ApiError } from '../errors/api-error.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { InternalActor } from './internal-actor.ts';
 import type { ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
@@ -78,6 +79,8 @@ export interface RequestHandler {
   handle(request: IncomingRequest, ticket?: QuotaTicket): Promise<OutgoingAnswer>;
   /** Decide before the body is read whether a request may cost anything. Never rejects. */
   arrive?(request: ArrivingRequest): Arrival | Promise<Arrival>;
+  /** Told of a request that the HTTP layer refuses itself, for whoever asks for its reason. Never throws. */
+  refused?(request: ArrivingRequest, error: ApiError): void;
   /** CORS and page headers as they are now; asked where a browser asks. Never rejects. */
   webSettings?(): Promise<WebSettings>;
 }

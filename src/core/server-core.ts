@@ -3,6 +3,7 @@ import { AuditTrail } from './audit-trail.ts';
 import { writeBare, writeError } from './envelope.ts';
 import { decodeRequest } from './decode-request.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
+import { bareRequest, EarlyRefusals } from './early-refusals.ts';
 import { healthOf } from './health-watch.ts';
 import { type InFlight, inFlightOf } from './in-flight.ts';
 import { Pipeline } from './pipeline.ts';
@@ -37,6 +38,7 @@ export class ServerCore implements RequestHandler {
   readonly #pipeline: Pipeline;
   readonly #system: MountType;
   readonly #inFlight: InFlight;
+  readonly #earlyRefusals: EarlyRefusals;
   readonly #quotas: QuotaGate;
   readonly #metrics: RequestMetrics;
   readonly lifecycle: LifecycleService;
@@ -47,6 +49,7 @@ export class ServerCore implements RequestHandler {
     this.#parts = parts;
     this.#system = system;
     this.#inFlight = inFlightOf(parts);
+    this.#earlyRefusals = new EarlyRefusals(parts);
     this.#quotas = new QuotaGate(parts);
     this.#metrics = new RequestMetrics(parts.metrics);
     const gates = { quotas: this.#quotas, metrics: this.#metrics };
@@ -108,22 +111,21 @@ export class ServerCore implements RequestHandler {
     }
   }
 
+  refused(request: ArrivingRequest, error: ApiError): void {
+    const { unsealed } = this.lifecycle;
+    if (unsealed) this.#earlyRefusals.note(error, bareRequest(request), unsealed);
+  }
+
   /** Nothing of the request was looked at but what a limit goes by, and that is all that audit may have. */
   async #refuse(request: ArrivingRequest, error: unknown): Promise<Arrival> {
     const { unsealed } = this.lifecycle;
-    const bare: IncomingRequest = {
-      ...request,
-      data: {},
-      token: '',
-      namespace: '',
-      wrapTtlSeconds: 0,
-      peerAddress: request.remoteAddress,
-    };
+    const bare = bareRequest(request);
     const trail = new AuditTrail(this.#parts, bare);
     const latest = unsealed?.configurations.latest;
     if (unsealed && latest) trail.follow(latest, unsealed.open.barrier);
     const recorded = await trail.recordFailure(error);
     reportFailure(this.#parts.log, bare, recorded);
+    if (unsealed) this.#earlyRefusals.note(recorded, bare, unsealed);
     return { refusal: writeError(recorded, true) };
   }
 
@@ -140,6 +142,7 @@ export class ServerCore implements RequestHandler {
       throw new ApiError('SEALED');
     } catch (error) {
       reportFailure(this.#parts.log, request, error);
+      if (unsealed) this.#earlyRefusals.note(error, request, unsealed);
       return writeError(error, true);
     }
   }

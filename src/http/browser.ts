@@ -26,7 +26,7 @@ export function decideForBrowser(settings: WebSettings, exchange: RawExchange): 
   const { cors } = settings;
   if (!cors || origin === '' || isOwnOrigin(exchange)) return nothing;
   const wanted = request.headers['access-control-request-method'] ?? '';
-  return decideCors(cors, { origin, verb, wantedMethod: String(wanted) });
+  return decideCors(cors, { origin, verb, wantedMethod: wanted });
 }
 
 /** Browsers name the origin of the server's own pages too, and need no leave for them. */

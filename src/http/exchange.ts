@@ -8,6 +8,7 @@ import type {
   PendingAnswer,
   RequestHandler,
 } from '../core/request.ts';
+import type { ArrivingRequest } from '../core/quota/quota-ticket.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
 import { type BrowserVerdict, concernsBrowsers, decideForBrowser } from './browser.ts';
@@ -71,6 +72,8 @@ export class Exchange implements PendingAnswer {
   #address: string | undefined;
   /** For browsers, on whatever is answered. */
   #browserHeaders: BrowserVerdict['headers'] | undefined;
+  /** What its first line says; absent: nothing that can be understood. */
+  #arrived: ArrivingRequest | undefined;
   #isBodyRead = false;
   #isAnswered = false;
 
@@ -135,7 +138,8 @@ export class Exchange implements PendingAnswer {
     if (refusal) return { refusal };
     const remoteAddress = this.#remoteAddress();
     const { operation } = meaning;
-    return this.#context.handler.arrive?.({ id: this.#id, operation, path, remoteAddress });
+    this.#arrived = { id: this.#id, operation, path, remoteAddress };
+    return this.#context.handler.arrive?.(this.#arrived);
   }
 
   /** Pages of other origins are told whether they may ask; what is no path at all never tells. */
@@ -149,8 +153,9 @@ export class Exchange implements PendingAnswer {
       this.#browserHeaders = verdict.headers;
       return verdict;
     } catch (error) {
-      if (error instanceof ApiError) return { headers: {}, answer: errorAnswer(error) };
-      throw error;
+      if (!(error instanceof ApiError)) throw error;
+      this.#tellRefusal(error);
+      return { headers: {}, answer: errorAnswer(error) };
     }
   }
 
@@ -202,7 +207,12 @@ export class Exchange implements PendingAnswer {
     }
   }
 
+  #tellRefusal(error: ApiError): void {
+    if (this.#arrived) this.#context.handler.refused?.(this.#arrived, error);
+  }
+
   #refuse(error: ApiError): void {
+    this.#tellRefusal(error);
     if (error.code !== 'PATH_UNPRINTABLE') {
       this.#answer(errorAnswer(error));
     } else {
