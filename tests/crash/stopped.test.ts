@@ -121,6 +121,80 @@ describe('a process that stops', () => {
     expect(terms).toEqual(new Set([1, 2]));
   });
 
+  test('within a change of the root key keeps the old one or has the new one, and opens', async () => {
+    const stops = await atEachCommit(async ({ store, left }, plan) => {
+      const first = await startWithValue(store);
+      plan();
+      await statusOf(first, 'sys/rotate/root', {});
+
+      const second = await restart(left);
+      await second.core.lifecycle.unsealAutomatically();
+      const again = await statusOf(second, 'sys/rotate/root', {});
+
+      expect(again).toBe(204);
+      expect(await statusOf(second, 'secret/before')).toBe(200);
+    });
+
+    expect(stops).toBe(2);
+  });
+
+  test('within a rekey leaves the old shares or the new ones, of which its caller was told', async () => {
+    const outcomes = new Set<string>();
+    const stops = await atEachCommit(async ({ store, left }, plan) => {
+      const first = await startTestServer({ store, isReady: false });
+      const options = { shares: 1, threshold: 1, rootTokenId: 'root' };
+      const [old = new Uint8Array(0)] = (await first.core.lifecycle.init(options)).shares;
+      await first.core.lifecycle.unseal(old);
+      plan();
+      const wish = { secret_shares: 1, secret_threshold: 1, require_verification: true };
+      const made = await rekey(first, { wish, share: old });
+
+      const second = await startTestServer({ store: left, isReady: false });
+      const opening = [old, ...made.shares].map(async (share) => {
+        const one = await startTestServer({ store: left, isReady: false });
+        await one.core.lifecycle.unseal(share).catch(() => undefined);
+        return one.core.lifecycle.unsealed !== undefined;
+      });
+      const opened = await Promise.all(opening);
+      // what was answered is so; what was not may be either
+      if (made.isVerified) expect(opened).toEqual([false, true]);
+      expect(opened.filter(Boolean)).toHaveLength(1);
+      outcomes.add(opened.join());
+      const [, next = old] = [old, ...made.shares];
+      await second.core.lifecycle.unseal(opened[0] ? old : next);
+      expect(await statusOf(second, 'sys/mounts')).toBe(200);
+      // the attempt is where it was, or over
+      expect([200, 400]).toContain(await statusOf(second, 'sys/rekey/init', wish));
+    });
+
+    expect(stops).toBe(6);
+    expect(outcomes).toEqual(new Set(['true', 'true,false', 'false,true']));
+  });
+
+  test('within a change of the seal leaves one of both, and opens by it', async () => {
+    const types = new Set<string>();
+    const stops = await atEachCommit(async ({ store, left }, plan) => {
+      const before = await startTestServer({ store, isReady: false });
+      const options = { shares: 1, threshold: 1, rootTokenId: 'root' };
+      const [share = new Uint8Array(0)] = (await before.core.lifecycle.init(options)).shares;
+      await before.core.lifecycle.unseal(share);
+      const first = await restart(store);
+      plan();
+      await first.core.lifecycle.unseal(share, true).catch(() => undefined);
+
+      const second = await restart(left);
+      types.add((await second.core.lifecycle.status()).type);
+      const isOpen = await second.core.lifecycle.unsealAutomatically();
+      if (!isOpen) await second.core.lifecycle.unseal(share, true);
+
+      expect(await statusOf(second, 'sys/mounts')).toBe(200);
+      expect((await second.core.lifecycle.status()).type).toBe('static');
+    });
+
+    expect(stops).toBeGreaterThanOrEqual(2);
+    expect(types).toEqual(new Set(['shamir', 'static']));
+  });
+
   test('within the sweeping of a revoked tree lets nothing of it back in, and the rest is swept later', async () => {
     const stops = await atEachCommit(async ({ store, left }, plan) => {
       const first = await startWithValue(store);
@@ -161,6 +235,26 @@ async function makeTree(server: TestServer): Promise<{ parent: string; children:
   const children = [await make(parent), await make(parent)];
   const grandchildren = await Promise.all(children.map((child) => make(child)));
   return { parent, children: [...children, ...grandchildren] };
+}
+
+/** A whole rekey of one share, as far as it gets. */
+async function rekey(
+  server: TestServer,
+  { wish, share }: { wish: object; share: Uint8Array },
+): Promise<{ shares: Uint8Array[]; isVerified: boolean }> {
+  const send = (path: string, data: object) =>
+    server.request<{
+      nonce?: string;
+      verification_nonce?: string;
+      keys?: string[];
+      complete?: true;
+    }>('POST', `sys/rekey/${path}`, { ...data }, { token: 'root' });
+  const { nonce = '' } = (await send('init', wish)).body;
+  const key = Buffer.from(share).toString('hex');
+  const { keys = [], verification_nonce = '' } = (await send('update', { key, nonce })).body;
+  const proven = await send('verify', { key: keys[0] ?? '', nonce: verification_nonce });
+  const shares = keys.map((hex) => Buffer.from(hex, 'hex'));
+  return { shares, isVerified: proven.body.complete === true };
 }
 
 async function countAccepted(server: TestServer, tokens: readonly string[]): Promise<number> {
