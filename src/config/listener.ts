@@ -25,6 +25,8 @@ export interface ListenerConfig {
   readonly opens_rekey?: boolean;
   /** A root token needs no token beside key shares. */
   readonly opens_generate_root?: boolean;
+  /** Requests in flight are told without a token. */
+  readonly opens_in_flight?: boolean;
   /** Absent: metrics are like any other path. */
   readonly telemetry?: ListenerTelemetryConfig;
 }

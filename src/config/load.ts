@@ -17,6 +17,7 @@ import {
   userLockoutOptions,
   userLockoutTypes,
 } from './schema.ts';
+import { ignoredProfilingOptions, listenerProfilingOptions } from './profiling-options.ts';
 import { readTelemetry } from './read-telemetry.ts';
 import { resolveSealKey } from './seal-key.ts';
 import type {
@@ -161,14 +162,24 @@ class ConfigDraft {
       file,
       block: key,
       ignored: ignoredListenerOptions,
-      blocks: ['telemetry'],
+      blocks: ['telemetry', 'profiling'],
     });
     const values = withDefaults(listenerOptions, { ...fallbackValues(server), ...given });
     const how = { reader: this.#reader, faults: this.#faults, options: listenerTelemetryOptions };
     const telemetry = readTelemetry(block, how);
     const listener = toListener(values, placeOf(block), this.#faults);
-    if (!telemetry) return listener;
-    return { ...listener, telemetry: withDefaults(listenerTelemetryOptions, telemetry) };
+    const profiling = readTelemetry(block, {
+      ...how,
+      name: 'profiling',
+      options: listenerProfilingOptions,
+      ignored: ignoredProfilingOptions,
+    });
+    const isOpen = profiling?.unauthenticated_in_flight_request_access === true;
+    return {
+      ...listener,
+      ...(isOpen && { opens_in_flight: true }),
+      ...(telemetry && { telemetry: withDefaults(listenerTelemetryOptions, telemetry) }),
+    };
   }
 
   #readStorage(block: Labelled): StorageConfig {

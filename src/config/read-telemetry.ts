@@ -20,11 +20,13 @@ export function readTelemetry<O extends Options>(
     readonly faults: FaultList;
     readonly options: O;
     readonly ignored?: ReadonlySet<string>;
+    /** Of another block without a label; `telemetry` when absent. */
+    readonly name?: string;
   },
 ): Partial<OptionValues<O>> | undefined {
-  const { reader, faults, options, ignored = new Set<string>() } = how;
-  const block = `${key} telemetry`.trim();
-  const { blocks, misfits } = findBlocks(body, 'telemetry', 0);
+  const { reader, faults, options, ignored = new Set<string>(), name = 'telemetry' } = how;
+  const block = `${key} ${name}`.trim();
+  const { blocks, misfits } = findBlocks(body, name, 0);
   for (const { line } of misfits) {
     faults.add({ file, line, key: block }, 'must be a block without a label');
   }

@@ -13,6 +13,7 @@ import {
   text,
   textMap,
 } from './option.ts';
+import { listenerProfilingOptions } from './profiling-options.ts';
 import { listenerTelemetryOptions, telemetryOptions } from './telemetry-options.ts';
 
 const day = 86_400;
@@ -207,6 +208,12 @@ export const configBlocks: readonly ConfigBlock[] = [
     options: userLockoutOptions,
   },
   {
+    block: 'listener "tcp" { profiling }',
+    doc: 'A block inside of a listener: who may see what the process is doing.',
+    isRepeatable: false,
+    options: listenerProfilingOptions,
+  },
+  {
     block: 'telemetry',
     doc: 'What `sys/metrics` tells; see [metrics](metrics.md).',
     isRepeatable: false,
@@ -250,7 +257,6 @@ export const ignoredListenerOptions: ReadonlySet<string> = new Set([
   'http_read_timeout',
   'http_write_timeout',
   'inflight_requests_logging',
-  'profiling',
   'tls_max_version',
   'tls_prefer_server_cipher_suites',
 ]);

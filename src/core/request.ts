@@ -47,6 +47,8 @@ export interface IncomingRequest {
   readonly pending?: PendingAnswer;
   /** The server itself asks; nothing that arrives by a listener has one. */
   readonly actor?: InternalActor;
+  /** It came by a listener at which requests in flight are told without a token. */
+  readonly opensInFlight?: boolean;
   /** It came by a listener at which metrics need no token. */
   readonly opensMetrics?: boolean;
   /** It came by a listener at which new key shares need no token beside the present ones. */

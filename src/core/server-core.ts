@@ -6,6 +6,7 @@ import type { LifecycleService } from './lifecycle-service.ts';
 import { bareRequest, EarlyRefusals } from './early-refusals.ts';
 import { healthOf } from './health-watch.ts';
 import { type InFlight, inFlightOf } from './in-flight.ts';
+import { listInFlight } from './list-in-flight.ts';
 import { Pipeline } from './pipeline.ts';
 import { QuotaGate } from './quota/quota-gate.ts';
 import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
@@ -16,14 +17,21 @@ import { answerMetrics } from '../metrics/answer-metrics.ts';
 import { Transaction, withKnownKeys } from '../storage/transaction.ts';
 import { noWebSettings, type WebSettings } from './web-settings.ts';
 import { findRoute, type Route } from './route-table.ts';
-import { type CoreParts, typeKey } from './scope.ts';
+import { type CoreParts, typeKey, type Unsealed } from './scope.ts';
 import type { MountType } from './mount-type.ts';
 
 const SYSTEM_PREFIX = 'sys/';
+/** Path of the requests in flight. */
+const IN_FLIGHT_PATH = 'sys/in-flight-req';
 /** Path of the metrics. */
 const METRICS_PATH = 'sys/metrics';
 
 const noTicket: Arrival = {};
+
+/** Whether requests in flight are asked for where that needs no token. */
+function asksOpenInFlight({ opensInFlight, path, operation }: IncomingRequest): boolean {
+  return opensInFlight === true && path === IN_FLIGHT_PATH && operation === 'read';
+}
 
 function asksOpenMetrics({ opensMetrics, path, operation }: IncomingRequest): boolean {
   return opensMetrics === true && path === METRICS_PATH && operation === 'read';
@@ -131,8 +139,9 @@ export class ServerCore implements RequestHandler {
 
   async #handle(request: IncomingRequest, ticket: QuotaTicket): Promise<OutgoingAnswer> {
     const { unsealed } = this.lifecycle;
-    if (asksOpenMetrics(request)) return this.#answerMetrics(request);
     try {
+      const opened = this.#answerOpened(request, unsealed);
+      if (opened) return await opened;
       const route = this.#systemRoute(request);
       const declaration = route?.operation?.declaration;
       if (request.namespace !== '') throw new ApiError('NAMESPACE_UNKNOWN');
@@ -155,6 +164,23 @@ export class ServerCore implements RequestHandler {
       accept: header?.('accept'),
       now: this.#parts.clock(),
     });
+  }
+
+  /** What a listener may open to callers without a token; undefined: it is not asked for that. */
+  #answerOpened(
+    request: IncomingRequest,
+    unsealed: Unsealed | undefined,
+  ): OutgoingAnswer | Promise<OutgoingAnswer> | undefined {
+    if (asksOpenMetrics(request)) return this.#answerMetrics(request);
+    return unsealed && asksOpenInFlight(request) ? this.#answerInFlight(unsealed) : undefined;
+  }
+
+  async #answerInFlight({ open, configurations }: Unsealed): Promise<OutgoingAnswer> {
+    const transaction = new Transaction(open);
+    const { latest } = configurations;
+    const known =
+      latest ?? (await configurations.at(await transaction.generation([]), transaction));
+    return writeBare(200, listInFlight(this.#parts, known));
   }
 
   #systemRoute(request: IncomingRequest): Route | undefined {

@@ -77,6 +77,7 @@ export function decodeRequest(
     peerAddress: received.peerAddress,
     ...(received.pending && { pending: received.pending }),
     ...(config.telemetry?.unauthenticated_metrics_access && { opensMetrics: true }),
+    ...(config.opens_in_flight && { opensInFlight: true }),
     ...(config.opens_rekey && { opensRekey: true }),
     ...(config.opens_generate_root && { opensGenerateRoot: true }),
     header: (name) => {
