@@ -2790,6 +2790,32 @@ export interface MetricsInput {
   readonly format?: string;
 }
 
+/** Takes `live-token-quotas-read`. */
+export interface LiveTokenQuotasReadInput {
+  /** Name of the quota. */
+  readonly name: string;
+}
+
+/** Takes `live-token-quotas-write`. */
+export interface LiveTokenQuotasWriteInput {
+  /** Name of the quota. */
+  readonly name: string;
+  /** Auth mount whose tokens are counted, such as auth/approle. */
+  readonly path: string;
+  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. Default: "". */
+  readonly role?: string;
+  /** Service tokens that may be alive at once, 1 or more. */
+  readonly max_live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly max_leases?: number;
+}
+
+/** Takes `live-token-quotas-delete`. */
+export interface LiveTokenQuotasDeleteInput {
+  /** Name of the quota. */
+  readonly name: string;
+}
+
 /** Takes `auditing-enable-device`. */
 export interface AuditingEnableDeviceInput {
   /** Path of the device. */
@@ -5580,6 +5606,34 @@ export interface HaStatusAnswer {
   readonly nodes: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Answer of `live-token-quotas-list`. */
+export interface LiveTokenQuotasListAnswer {
+  /** The names, in byte order. */
+  readonly keys: readonly string[];
+}
+
+/** Answer of `live-token-quotas-read`. */
+export interface LiveTokenQuotasReadAnswer {
+  /** Auth mount whose tokens are counted, such as auth/approle. */
+  readonly path: string;
+  /** Role whose tokens are counted; empty: all of the mount that no other quota counts. */
+  readonly role?: string;
+  /** Service tokens that may be alive at once, 1 or more. */
+  readonly max_live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly max_leases?: number;
+  /** Name of the quota. */
+  readonly name?: string;
+  /** Always lease-count. */
+  readonly type?: string;
+  /** Tokens that are alive now. */
+  readonly live_tokens?: number;
+  /** The same under the name that Vault has for it. */
+  readonly counter?: number;
+  /** Whether tokens from before the quota are among them; they are within a minute or so. */
+  readonly is_counted?: boolean;
+}
+
 /** Answer of `auditing-calculate-hash`. */
 export interface AuditingCalculateHashAnswer {
   /** What the device writes. */
@@ -6424,6 +6478,14 @@ export interface SysApi {
   readonly haStatus: OptionalOperation<NoInput, HaStatusAnswer>;
   /** Read the metrics of this process, as JSON or for Prometheus. `GET sys/metrics` (`metrics`). */
   readonly metrics: OptionalOperation<MetricsInput, unknown>;
+  /** List the quotas of live tokens. `LIST sys/quotas/live-tokens` (`live-token-quotas-list`). */
+  readonly liveTokenQuotasList: OptionalOperation<NoInput, LiveTokenQuotasListAnswer>;
+  /** Read a quota of live tokens, and count them. `GET sys/quotas/live-tokens/{name}` (`live-token-quotas-read`). */
+  readonly liveTokenQuotasRead: Operation<LiveTokenQuotasReadInput, LiveTokenQuotasReadAnswer>;
+  /** Limit how many tokens of a role or mount are alive at once. None is ended. `POST sys/quotas/live-tokens/{name}` (`live-token-quotas-write`). */
+  readonly liveTokenQuotasWrite: Operation<LiveTokenQuotasWriteInput, undefined>;
+  /** Remove a quota of live tokens. `DELETE sys/quotas/live-tokens/{name}` (`live-token-quotas-delete`). */
+  readonly liveTokenQuotasDelete: Operation<LiveTokenQuotasDeleteInput, undefined>;
   /** Tell all audit devices, by path. `GET sys/audit` (`auditing-list-enabled-devices`). Needs sudo. */
   readonly auditingListEnabledDevices: OptionalOperation<NoInput, Readonly<Record<string, unknown>>>;
   /** Make an audit device, where the configuration allows that. `POST sys/audit/{path+}` (`auditing-enable-device`). Needs sudo. */
@@ -6822,6 +6884,10 @@ export interface OperationTypes {
   readonly 'collect-host-information': SysApi['collectHostInformation'];
   readonly 'ha-status': SysApi['haStatus'];
   readonly 'metrics': SysApi['metrics'];
+  readonly 'live-token-quotas-list': SysApi['liveTokenQuotasList'];
+  readonly 'live-token-quotas-read': SysApi['liveTokenQuotasRead'];
+  readonly 'live-token-quotas-write': SysApi['liveTokenQuotasWrite'];
+  readonly 'live-token-quotas-delete': SysApi['liveTokenQuotasDelete'];
   readonly 'auditing-list-enabled-devices': SysApi['auditingListEnabledDevices'];
   readonly 'auditing-enable-device': SysApi['auditingEnableDevice'];
   readonly 'auditing-disable-device': SysApi['auditingDisableDevice'];

@@ -25,8 +25,13 @@ export interface Runtime {
   now(): number;
   /** Between 0 and 1; spreads what would come at once, and guards nothing. */
   random(): number;
-  /** Call back once; @returns a function that calls it off. */
-  after(delayMs: number, callback: () => void): () => void;
+  /**
+   * Call back once.
+   *
+   * @param isBackground - nobody waits for it, so that a program may end before; default: false
+   * @returns a function that calls it off
+   */
+  after(delayMs: number, callback: () => void, isBackground?: boolean): () => void;
 }
 
 /** The longest delay that timers take. */
@@ -36,9 +41,9 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 export const systemRuntime: Runtime = {
   now: () => new Date().getTime(),
   random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
-  after: (delayMs, callback) => {
+  after: (delayMs, callback, isBackground = false) => {
     const timer: unknown = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
-    letProcessEnd(timer);
+    if (isBackground) letProcessEnd(timer);
     return () => clearTimeout(timer as number);
   },
 };
@@ -46,7 +51,7 @@ export const systemRuntime: Runtime = {
 /** The global `fetch`, looked up at each call, so that it may be replaced. */
 export const systemFetch: Fetch = (url, init) => fetch(url, init);
 
-/** A pending renewal is no reason for Node, Deno or Bun to go on. */
+/** In Node, Deno and Bun a timer is a reason to go on; in a browser there is no end. */
 function letProcessEnd(timer: unknown): void {
   if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
     (timer as { unref(): void }).unref();

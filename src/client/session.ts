@@ -189,7 +189,7 @@ class TokenUpkeep implements TokenSource {
   #schedule(delayMs: number): void {
     this.#callOff();
     if (this.#isStopped) return;
-    this.#callOff = this.#runtime.after(delayMs, () => void this.#whenDue());
+    this.#callOff = this.#runtime.after(delayMs, () => void this.#whenDue(), true);
   }
 
   /** Never rejects: what goes wrong is told as an event. */
