@@ -8,6 +8,7 @@ import { runCommand } from '../support/command.ts';
 import { freePort } from '../support/server-process.ts';
 import { checkContainerFile } from './check-container-file.ts';
 import { missingLine } from './matches-output.ts';
+import { type OtherServer, startCluster, startProvider } from './other-servers.ts';
 import type { Block } from './page.ts';
 import { PageShell } from './page-shell.ts';
 import { createPagePlace, type PagePlace, repository } from './workplace.ts';
@@ -25,6 +26,7 @@ export class Reader {
   readonly #place: PagePlace;
   readonly #shell: PageShell;
   readonly #port: number;
+  readonly #others: OtherServer[] = [];
   #printed = '';
 
   readonly #acts: Readonly<Record<string, Act>> = {
@@ -37,6 +39,8 @@ export class Reader {
     'sh server': async ({ text }) => this.#startServer(text),
     'sh host': async ({ text }) =>
       void (await this.#mustRun('sh', ['-n', this.#save('host.sh', text)])),
+    'sh provider': async () => this.#meet(await startProvider()),
+    'sh cluster': async () => this.#meet(await startCluster()),
     'text output': async ({ text }) => {
       const missing = missingLine(text, this.#printed);
       if (missing !== undefined) throw new Error(`not printed: ${missing}\nbut:\n${this.#printed}`);
@@ -92,12 +96,15 @@ export class Reader {
   /** End what was started, and leave nothing. */
   async leave(): Promise<void> {
     await this.#shell.end();
+    for (const other of this.#others) other.stop();
     this.#place.remove();
   }
 
   #localised(text: string): string {
     const { folder } = this.#place;
-    return text
+    const names = this.#others.flatMap((other) => Object.entries(other.names));
+    return names
+      .reduce((local, [name, place]) => local.replaceAll(name, place), text)
       .replaceAll(MACHINE_FOLDERS, (path) => folder + path)
       .replaceAll(/\b8200\b/g, String(this.#port));
   }
@@ -105,6 +112,11 @@ export class Reader {
   #save(name: string, text: string): string {
     this.#place.write(name, text);
     return name;
+  }
+
+  #meet(other: OtherServer): void {
+    this.#others.push(other);
+    for (const [name, content] of Object.entries(other.files)) this.#place.write(name, content);
   }
 
   async #startServer(text: string): Promise<void> {
