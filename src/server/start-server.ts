@@ -101,7 +101,7 @@ async function serve(
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
     unwatch();
-    await declared.settled();
+    await declared.settled(STOP_GRACE_MS);
     await background.stop();
     await audit.close();
     await store.close();

@@ -1,7 +1,7 @@
 import type { FaultList } from '../../config/fault-list.ts';
 import { nearestKey } from '../../config/nearest-key.ts';
 import { findBlocks, type HclBlock } from '../../lib/hcl/hcl-blocks.ts';
-import type { HclObject } from '../../lib/hcl/hcl-node.ts';
+import type { HclObject, HclValue } from '../../lib/hcl/hcl-node.ts';
 
 /** A block with its file. */
 export interface PlacedBlock extends HclBlock {
@@ -23,8 +23,19 @@ export function placedBlocks(
 ): PlacedBlock[] {
   const { word, labels, faults } = of;
   const { blocks, misfits } = findBlocks(body, word, labels);
-  for (const { line } of misfits) faults.add({ file, line, key: word }, shape(labels));
+  // an empty map of YAML or JSON states nothing; a block was meant to
+  const empty = body.items.filter(
+    ({ keys, value, assignLine }) =>
+      keys[0] === word && keys.length <= labels && assignLine === 0 && isEmpty(value),
+  );
+  for (const { line } of [...misfits, ...empty]) {
+    faults.add({ file, line, key: word }, shape(labels));
+  }
   return blocks.map((block) => ({ ...block, file, key: keyOf(word, block) }));
+}
+
+function isEmpty(value: HclValue): boolean {
+  return value.kind === 'object' && value.items.length === 0;
 }
 
 function keyOf(word: string, { labels }: HclBlock): string {

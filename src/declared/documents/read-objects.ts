@@ -5,7 +5,7 @@ import type { Fields } from '../../framework/field.ts';
 import { hclToJson } from '../../lib/hcl/hcl-blocks.ts';
 import type { HclObject } from '../../lib/hcl/hcl-node.ts';
 import { isJsonObject, type JsonValue } from '../../lib/json.ts';
-import { deriveResources, type Resource } from '../schema/derive-resources.ts';
+import { deriveResources, fitsTemplate, type Resource } from '../schema/derive-resources.ts';
 import { phases, type Target } from '../schema/target.ts';
 import { isDeclarable, nameIn, type SystemBlock, systemBlocks } from '../schema/system-blocks.ts';
 import {
@@ -17,7 +17,7 @@ import {
 import { auditFields, auditTarget } from '../targets/audit-target.ts';
 import { groupTarget, memberFields } from '../targets/group-target.ts';
 import { mountFields, mountTarget } from '../targets/mount-target.ts';
-import { resourceTarget } from '../targets/resource-target.ts';
+import { type ResourcePlace, resourceTarget } from '../targets/resource-target.ts';
 import type { DeclaredObject } from './declared-object.ts';
 import {
   type BlockHolder,
@@ -83,22 +83,16 @@ class ObjectReader {
     const [type = '', label = ''] = block.labels;
     const path = trimSlashes(label);
     const known = this.#sources.types.get(typeKey(kind, type));
-    if (!known || path === '') {
+    if (!known) {
       const types = [...this.#sources.types.values()].filter((each) => each.kind === kind);
-      this.#fault(
-        block,
-        path === ''
-          ? 'needs a path'
-          : noSuch(
-              'type',
-              type,
-              types.map((each) => each.type),
-            ),
-      );
+      const names = types.map((each) => each.type);
+      this.#fault(block, noSuch('type', type, names));
       return;
     }
+    if (path === '') this.#fault(block, 'needs a path');
     const { body } = block;
-    const [tune] = this.#blocks(block, 'tune', 0);
+    const [tune, second] = this.#blocks(block, 'tune', 0);
+    if (second) this.#fault(second, 'is set twice');
     const at = { file: block.file, line: block.line, block: block.key };
     const options = readOptions(body);
     const actual = findType(this.#sources.types, { kind, type, options }) ?? known;
@@ -126,8 +120,7 @@ class ObjectReader {
     for (const block of this.#blocks(within, resource.block, hasLabel ? 1 : 0)) {
       const [name = ''] = block.labels;
       const title = `${hasLabel ? block.key : resource.block} in ${mount}`;
-      const target = resourceTarget(resource, { mount, name, title, phase, parent });
-      this.#add(block, target, this.#readBlock(block, resource.body));
+      this.#addNamed(block, resource, { mount, name, title, phase, parent });
     }
   }
 
@@ -141,6 +134,7 @@ class ObjectReader {
     if (!resource) return;
     const [name = ''] = block.labels;
     const place = { mount: 'identity/', name, title: block.key, phase: phases.entity };
+    if (!this.#canName(block, resource, name)) return;
     const target = { ...resourceTarget(resource, place), isMerging: true };
     this.#add(block, target, this.#readBlock(block, resource.body, ['alias']));
     for (const alias of this.#blocks(block, 'alias', 2)) {
@@ -155,6 +149,7 @@ class ObjectReader {
     const [name = ''] = block.labels;
     const place = { mount: 'identity/', name, title: block.key, phase: phases.group };
     const values = this.#readBlock(block, { ...resource.body, ...memberFields }, ['alias']);
+    if (!this.#canName(block, resource, name)) return;
     const members = textsOf(values['member_groups']?.value);
     this.#add(block, groupTarget(resourceTarget(resource, place), members), values);
     for (const alias of this.#blocks(block, 'alias', 2)) {
@@ -174,8 +169,7 @@ class ObjectReader {
     }
     const name = second ?? first;
     const { resource, phase } = found;
-    const place = { mount: 'sys/', name, title: block.key, phase };
-    this.#add(block, resourceTarget(resource, place), this.#readBlock(block, resource.body));
+    this.#addNamed(block, resource, { mount: 'sys/', name, title: block.key, phase });
   }
 
   /** `sys "config/cors"`: whatever has no word of its own. */
@@ -192,7 +186,7 @@ class ObjectReader {
     }
     const { resource, name = '' } = found;
     const place = { mount: 'sys/', name, title: block.key, phase: phases.system };
-    this.#add(block, resourceTarget(resource, place), this.#readBlock(block, resource.body));
+    this.#addNamed(block, resource, place);
   }
 
   #readBlock(
@@ -201,6 +195,20 @@ class ObjectReader {
     blocks: readonly string[] = [],
   ): Record<string, DeclaredValue> {
     return this.#fields.read(body, fields, { file, line, block: key, blocks });
+  }
+
+  /** An object of a resource, where its label can be a name. */
+  #addNamed(block: PlacedBlock, resource: Resource, place: ResourcePlace): void {
+    const values = this.#readBlock(block, resource.body);
+    if (this.#canName(block, resource, place.name)) {
+      this.#add(block, resourceTarget(resource, place), values);
+    }
+  }
+
+  #canName(block: PlacedBlock, resource: Resource, name: string): boolean {
+    if (resource.isChoice || fitsTemplate(resource, name)) return true;
+    this.#fault(block, 'has a label that cannot be a name');
+    return false;
   }
 
   #add(block: PlacedBlock, target: Target, values: DeclaredObject['values']): void {

@@ -163,3 +163,10 @@ function findExtraReads(
   }
   return found;
 }
+
+/** Whether a label can stand in the place of the parameter of a path. */
+export function fitsTemplate({ template, parameter }: Resource, name: string): boolean {
+  if (!parameter) return true;
+  if (!template.endsWith('+}')) return /^\w(?:[\w.-]*\w)?$/.test(name);
+  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
