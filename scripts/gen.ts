@@ -12,9 +12,10 @@ import { writeClientTypes } from './gen/client-types.ts';
 import { writeConfigPage } from './gen/config-page.ts';
 import { errorCodesBelow } from './gen/error-codes.ts';
 import { writeErrorsPage } from './gen/errors-page.ts';
+import { writeMetricsPage } from './gen/metrics-page.ts';
 
 /*
- * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md`,
+ * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md`, `docs/metrics.md`,
  * `docs/config.md` and `src/client/*.gen.ts`. With --check nothing is written, and files that are not fresh are a failure.
  */
 
@@ -81,6 +82,7 @@ function generate(): ReadonlyMap<string, string> {
     ['docs/openapi.json', writeDocument(types)],
     ['docs/errors.md', writeErrorsPage()],
     ['docs/config.md', writeConfigPage()],
+    ['docs/metrics.md', writeMetricsPage()],
     ...pages,
   ]);
 }

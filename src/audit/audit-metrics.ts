@@ -54,6 +54,11 @@ export class AuditMetrics {
   tellDevices(devices: readonly LiveDevice[]): void {
     const family = this.#metrics.gauge('audit.device.up');
     family.clear();
-    for (const { entry, isFailing } of devices) family.of(entry.path).set(isFailing ? 0 : 1);
+    for (const { entry, isFailing } of devices) {
+      family.of(entry.path).set(isFailing ? 0 : 1);
+      // there from the start: a rate cannot be told of what appears
+      this.#metrics.counter('audit.device.entries_total').of(entry.path);
+      this.#metrics.counter('audit.device.failures_total').of(entry.path);
+    }
   }
 }

@@ -21,6 +21,8 @@ const IDLE_MS = 5000;
 const BUSY_MS = 100;
 /** Work in one helping. */
 const BUDGET_MS = 50;
+/** What a helping can come to. */
+const outcomes = ['done', 'more', 'failed'] as const;
 
 /** What background work needs of the process. */
 export interface BackgroundParts {
@@ -64,6 +66,8 @@ class Sweeping implements Background {
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
     this.#metrics = parts.metrics ?? new Metrics();
+    // there from the start: a rate cannot be told of what appears
+    for (const outcome of outcomes) this.#metrics.counter('sweeper.helpings_total').of(outcome);
     this.#census = new TokenCensus({
       metrics: this.#metrics,
       periodMs: parts.usageGaugeMs ?? 0,
