@@ -150,10 +150,15 @@ export class ServerCore implements RequestHandler {
       if (declaration?.doneWhenSealed) return { status: 204 };
       throw new ApiError('SEALED');
     } catch (error) {
-      reportFailure(this.#parts.log, request, error);
-      if (unsealed) this.#earlyRefusals.note(error, request, unsealed);
-      return writeError(error, true);
+      return this.#fail(request, error);
     }
+  }
+
+  #fail(request: IncomingRequest, error: unknown): OutgoingAnswer {
+    const { unsealed } = this.lifecycle;
+    reportFailure(this.#parts.log, request, error);
+    if (unsealed) this.#earlyRefusals.note(error, request, unsealed);
+    return writeError(error, true);
   }
 
   /** Where the listener says so, metrics need neither a token nor an unsealed server. */
