@@ -24,6 +24,7 @@ const playable = [
   '09-jwt',
   '10-kubernetes',
   '08-http-and-sys',
+  '13-sys-operations',
   '14-kv',
 ];
 
