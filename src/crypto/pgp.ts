@@ -51,7 +51,12 @@ async function readKey(text: string): Promise<Key> {
     if (trimmed.startsWith('-----BEGIN PGP')) {
       return await openpgp.readKey({ armoredKey: trimmed });
     }
-    return await openpgp.readKey({ binaryKey: Buffer.from(trimmed, 'base64') });
+    const bytes = Buffer.from(trimmed, 'base64');
+    // a file in its armored form, sent as it is
+    if (bytes.subarray(0, 14).toString('latin1') === '-----BEGIN PGP') {
+      return await openpgp.readKey({ armoredKey: bytes.toString('latin1') });
+    }
+    return await openpgp.readKey({ binaryKey: bytes });
   } catch (cause) {
     throw new PgpKeyError('this is no OpenPGP key', { cause });
   }

@@ -157,7 +157,7 @@ describe('a process that stops', () => {
       });
       const opened = await Promise.all(opening);
       // what was answered is so; what was not may be either
-      if (made.isVerified) expect(opened).toEqual([false, true]);
+      expect(made.isVerified && opened[0]).toBe(false);
       expect(opened.filter(Boolean)).toHaveLength(1);
       outcomes.add(opened.join());
       const [, next = old] = [old, ...made.shares];

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { CliError, exitCodes, RequestShown } from '../cli-error.ts';
 import type { Client } from '../client.ts';
@@ -7,6 +6,7 @@ import { describeFailure } from '../errors.ts';
 import type { FlagValues } from '../flag-values.ts';
 import { formatGo } from '../output/go-notation.ts';
 import { printDocument, printLine } from '../output/print.ts';
+import { readPgpKeys } from '../pgp-files.ts';
 import { attempt } from '../remote-error.ts';
 import { listOf, textOf } from '../wire-json.ts';
 
@@ -68,24 +68,6 @@ async function initRequest(flags: FlagValues, status: JsonObject): Promise<JsonO
     recovery_pgp_keys: recoveryKeys,
     root_token_pgp_key: rootKey === undefined ? '' : ((await readPgpKeys([rootKey]))?.[0] ?? ''),
   };
-}
-
-/** Each file as base64 of its bytes; one that is text already holds the key itself. */
-async function readPgpKeys(paths: readonly string[]): Promise<string[] | null> {
-  if (paths.length === 0) return null;
-  return Promise.all(
-    paths.map(async (path) => {
-      try {
-        const bytes = await readFile(path.replace(/^@/, ''));
-        const text = bytes.toString('latin1').trim();
-        return /^[A-Za-z0-9+/=\s]+$/.test(text)
-          ? text.replaceAll(/\s/g, '')
-          : bytes.toString('base64');
-      } catch (cause) {
-        throw new CliError(`The PGP key ${path} cannot be read.`, exitCodes.local, { cause });
-      }
-    }),
-  );
 }
 
 function printKeys({ io }: CommandContext, result: JsonObject, request: JsonObject): void {

@@ -1,3 +1,4 @@
+import { encodeWithPad } from '../../crypto/one-time-pad.ts';
 import { randomBase62, randomUuid } from '../../crypto/random.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { defineRecord } from '../../framework/record.ts';
@@ -109,7 +110,7 @@ export class RootGeneration {
   }
 
   async #encode({ otp, pgp_key }: RootAttempt, token: string): Promise<string> {
-    if (pgp_key === '') return xor(token, otp).toString('base64').replaceAll('=', '');
+    if (pgp_key === '') return encodeWithPad(token, otp);
     const key = await readPgpKey(pgp_key, this.#place.now);
     return Buffer.from(await key.encrypt(Buffer.from(token))).toString('base64');
   }
@@ -138,22 +139,4 @@ export class RootGeneration {
       fingerprint: attempt?.fingerprint ?? '',
     };
   }
-}
-
-/**
- * A token of what `generate-root` has answered, and the one-time pad.
- *
- * @returns undefined where they do not fit
- */
-export function decodeRootToken(encoded: string, otp: string): string | undefined {
-  const bytes = Buffer.from(encoded, 'base64');
-  const pad = Buffer.from(otp);
-  if (bytes.length === 0 || bytes.length !== pad.length) return undefined;
-  return xor(bytes, otp).toString('latin1');
-}
-
-function xor(text: string | Buffer, otp: string): Buffer {
-  const bytes = Buffer.from(text as string);
-  const pad = Buffer.from(otp);
-  return Buffer.from(bytes.map((byte, at) => byte ^ (pad[at] ?? 0)));
 }

@@ -1,10 +1,7 @@
 import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { readGivenShare } from '../../core/seal/given-share.ts';
-import {
-  decodeRootToken,
-  OTP_LENGTH,
-  type RootGenerationStatus,
-} from '../../core/seal/root-generation.ts';
+import { OTP_LENGTH, type RootGenerationStatus } from '../../core/seal/root-generation.ts';
+import { decodeWithPad } from '../../crypto/one-time-pad.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { operations } from './operations.ts';
@@ -37,7 +34,7 @@ export const handlers: Handlers<typeof operations, Context> = {
   'decode-token': ({ body }) => {
     const { encoded_token, otp } = body;
     if (encoded_token === '' || otp === '') throw new ApiError('DECODE_TOKEN_EMPTY');
-    const token = decodeRootToken(encoded_token, otp);
+    const token = decodeWithPad(encoded_token, otp);
     if (token === undefined) throw new ApiError('DECODE_TOKEN_LENGTH');
     return { status: 200, data: { token } };
   },

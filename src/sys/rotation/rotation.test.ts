@@ -143,7 +143,7 @@ describe('a process whose keys another one has rotated', () => {
       Array.from({ length: 16 }, () => other.request('GET', 'kv/one', {}, root)),
     );
 
-    expect(answers.map(({ body }) => body['data'])).toEqual(Array(16).fill({ word: 'new' }));
+    expect(answers.map(({ body }) => body['data'])).toEqual(answers.map(() => ({ word: 'new' })));
   });
 
   test('knows a batch token of the new key', async () => {
@@ -202,7 +202,7 @@ describe('a fresh root key', () => {
       ),
     );
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(16).fill(204));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204));
     expect((await (await startBeside()).request('GET', 'sys/mounts', {}, root)).status).toBe(200);
   });
 });
