@@ -15,7 +15,6 @@ export interface FetchInit {
 export interface FetchAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

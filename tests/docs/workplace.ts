@@ -14,7 +14,7 @@ export interface PagePlace {
   remove(): void;
 }
 
-const companions = ['vitest', '@types', 'undici-types', 'typescript'];
+const companions = ['vitest', '@types', 'undici', 'undici-types', 'typescript'];
 
 const compilerOptions = {
   target: 'es2024',

@@ -66,6 +66,12 @@ const misspelt = (): unknown => approle.login({ role_id, secret: secret_id });
 const mistyped = (): unknown => kv.read({ path: 1 });
 
 await session.stop({ revoke: true });
+// a session that is never stopped does not keep a program from ending
+await createSession({
+  client: machine,
+  login: () => operator.auth.token.create({ ttl: '1h' }),
+}).start();
+
 const found = {
   password,
   version,
