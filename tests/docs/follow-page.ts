@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { loadServerConfig } from '../../src/config/load.ts';
+import { parseHcl } from '../../src/lib/hcl/parse-hcl.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { runCommand } from '../support/command.ts';
 import { freePort } from '../support/server-process.ts';
@@ -50,6 +51,7 @@ export class Reader {
       const path = join(this.#place.folder, this.#save('server.hcl', text));
       loadServerConfig({ paths: [path], env: {} });
     },
+    'hcl data': async ({ text }) => void parseHcl(text),
     'hcl policy': async ({ text }) => void parsePolicy(text),
     'json data': async ({ text }) => void JSON.parse(text),
     'yaml data': async ({ text }) => void parseYaml(text, { strict: true, uniqueKeys: true }),
@@ -144,7 +146,9 @@ export class Reader {
       text.replaceAll(/^ExecStart=\S+/gm, `ExecStart=${program}`),
     );
     if (!existsSync('/usr/bin/systemd-analyze')) return;
-    await this.#mustRun('systemd-analyze', ['verify', './portcullis.service']);
+    // what it ignores it only tells
+    const told = await this.#mustRun('systemd-analyze', ['verify', './portcullis.service']);
+    if (told.trim() !== '') throw new Error(told);
   }
 
   async #mustRun(command: string, args: readonly string[]): Promise<string> {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { nameOf, Reader } from './follow-page.ts';
 import { type Block, readBlocks } from './page.ts';
@@ -45,6 +45,19 @@ describe('every example of a page works', () => {
       }
     });
   }
+});
+
+test('every link to a file leads to one', () => {
+  const broken = pages.flatMap((page) => {
+    const folder = dirname(join(repository, page));
+    const text = readFileSync(join(repository, page), 'utf8').replaceAll(/^```.*?^```/gms, '');
+    return [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !existsSync(join(folder, target)))
+      .map((target) => `${page}: ${target}`);
+  });
+
+  expect(broken).toEqual([]);
 });
 
 test('a block that is shown only says why', () => {
