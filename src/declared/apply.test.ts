@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startAudited } from '../testing/audited-server.ts';
+import { at as textAt, startAudited } from '../testing/audited-server.ts';
 import { applied, DeclaredFolder, planOf, stateOf } from '../testing/declared-server.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { ApplyError, applyPlan } from './apply.ts';
@@ -120,9 +120,9 @@ describe('applying a folder', () => {
   test('members by the ids of the server are compared as they are', async () => {
     const server = await startTestServer();
     const { body } = await server.request('POST', 'identity/entity', { name: 'alice' });
-    const { id } = body['data'] as Record<string, string>;
+    const id = textAt(body, 'data', 'id');
     const inner = await server.request('POST', 'identity/group', { name: 'inner' });
-    const { id: groupId } = inner.body['data'] as Record<string, string>;
+    const groupId = textAt(inner.body, 'data', 'id');
     using folder = folderOf(
       `group "all" { member_entity_ids = ["${id}"] member_group_ids = ["${groupId}"] }`,
     );
@@ -168,7 +168,7 @@ describe('a change that fails', () => {
         path "auth/people/users/*" { capabilities = ["read"] }`,
     });
     const made = await server.request('POST', 'auth/token/create', { policies: ['deploy'] });
-    const { client_token: token } = made.body['auth'] as Record<string, string>;
+    const token = textAt(made.body, 'auth', 'client_token');
     using folder = folderOf(people());
 
     const failure = await applied(server, folder, token).catch((error: unknown) => error);
@@ -234,10 +234,10 @@ test('each change has an audit entry with the token of the caller', async () => 
   await applied(server, folder);
 
   const writes = (devices[0]?.entries ?? [])
-    .map((entry) => entry as Record<string, Record<string, unknown>>)
-    .filter(
-      ({ type, request }) => String(type) === 'request' && request?.['operation'] === 'create',
-    );
-  expect(writes.map(({ auth }) => auth?.['display_name'])).toEqual(['root']);
-  expect(writes.map(({ request }) => request?.['path'])).toEqual(['auth/people/users/alice']);
+    .filter((entry) => textAt(entry, 'type') === 'request')
+    .filter((entry) => textAt(entry, 'request', 'operation') === 'create');
+  expect(writes.map((entry) => textAt(entry, 'auth', 'display_name'))).toEqual(['root']);
+  expect(writes.map((entry) => textAt(entry, 'request', 'path'))).toEqual([
+    'auth/people/users/alice',
+  ]);
 });

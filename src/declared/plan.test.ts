@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { at as textAt } from '../testing/audited-server.ts';
 import { applied, DeclaredFolder, planOf, stateOf } from '../testing/declared-server.ts';
 import { startTestServer } from '../testing/test-server.ts';
 import { findUndeclared, prune } from './prune.ts';
@@ -170,7 +171,7 @@ describe('pruning', () => {
       policy: 'path "sys/declared/*" { capabilities = ["read", "create", "update"] }',
     });
     const made = await server.request('POST', 'auth/token/create', { policies: ['almost'] });
-    const { client_token: token } = made.body['auth'] as Record<string, string>;
+    const token = textAt(made.body, 'auth', 'client_token');
     const objects = [
       { path: 'x', title: 'x', removal: 'sys/policies/acl/almost', phase: 1, marks: {} },
     ];
