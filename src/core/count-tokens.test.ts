@@ -83,3 +83,43 @@ test('a quota of live tokens counts those that are older than itself, once they 
   expect(await logIn()).toBe(200);
   await background.stop();
 });
+
+test('a quota below the number of older tokens lets nobody in until enough of them have ended', async () => {
+  const { server, logIn } = await startWithLogins();
+  for (let i = 0; i < 4; i++) await logIn();
+  server.advance(300);
+  await logIn();
+  await server.request('POST', 'sys/quotas/live-tokens/few', {
+    path: 'auth/approle',
+    role: 'deploy',
+    max_live_tokens: 2,
+  });
+  const { background } = startCounting(server);
+  await background.runNow();
+
+  expect(await logIn()).toBe(429);
+  server.advance(300);
+  expect([await logIn(), await logIn()]).toEqual([200, 429]);
+  await background.stop();
+});
+
+test('rows of slots are removed once their tokens are no more', async () => {
+  const { server, logIn } = await startWithLogins();
+  for (let i = 0; i < 3; i++) await logIn();
+  await server.request('POST', 'sys/quotas/live-tokens/few', {
+    path: 'auth/approle',
+    role: 'deploy',
+    max_live_tokens: 9,
+  });
+  await logIn();
+  const { background } = startCounting(server);
+  await background.runNow();
+  const slots = () => server.store.scan('ns/root/token-slot/', { limit: 100 });
+  expect(await slots()).toHaveLength(4);
+
+  server.advance(601);
+  await background.runNow();
+
+  expect(await slots()).toEqual([]);
+  await background.stop();
+});

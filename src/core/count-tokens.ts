@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Metrics } from '../metrics/metrics.ts';
 import { bindRecord } from '../storage/records.ts';
 import { inTransaction, Transaction } from '../storage/transaction.ts';
-import { hashesInSlots, olderSlotKey, slotValue } from '../token/token-slots.ts';
+import { clearSlots, hashesInSlots, olderSlotKey, slotValue } from '../token/token-slots.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
 import { type decodeRow, tokenKeys, TokenStore } from '../token/token-store.ts';
 import type { Configuration } from './configuration.ts';
@@ -13,6 +13,8 @@ import type { Unsealed } from './scope.ts';
 
 /** Rows that one step looks at. */
 const PAGE = 500;
+/** How often slots are cleared where nobody wants tokens counted. */
+const HOUR_MS = 3_600_000;
 
 /** What a count has found so far. */
 class Tally {
@@ -77,8 +79,9 @@ export class TokenCensus {
   /** Whether there is something to count. */
   isDue({ configurations }: Unsealed, now: number): boolean {
     if (this.#walk || configurations.latest?.quotas.liveTokens.uncounted.length) return true;
-    const { periodMs } = this.#options;
-    return periodMs > 0 && Math.abs(now - this.#begunAt) >= periodMs;
+    const hasQuotas = (configurations.latest?.quotas.liveTokens.rules.length ?? 0) > 0;
+    const period = this.#options.periodMs || (hasQuotas ? HOUR_MS : 0);
+    return period > 0 && Math.abs(now - this.#begunAt) >= period;
   }
 
   /** Count on. @returns whether more is left to count */
@@ -97,6 +100,7 @@ export class TokenCensus {
     }
     this.#walk = undefined;
     await markCounted(unsealed, walk);
+    await clearAll(unsealed, configuration, now);
     this.#tell(walk.tally, configuration, now);
     await this.#tellLocked(unsealed, configuration, now);
     return false;
@@ -188,6 +192,12 @@ async function giveSlots(
     if (!rows[i]) continue;
     transaction.put(olderSlotKey(rule.id, tokenKeys.keyHash(key)), slotValue(key));
   }
+}
+
+/** Rows of tokens that are no more are looked at by each count of their quota. */
+async function clearAll({ open }: Unsealed, by: Configuration, now: number): Promise<void> {
+  const view = { now, isIssuerLive: (entry: TokenEntry) => by.isIssuerLive(entry) };
+  for (const { id } of by.quotas.liveTokens.rules) await clearSlots(open, id, view);
 }
 
 /** Every process counts the slots anew once older tokens are among them. */

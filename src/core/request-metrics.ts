@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import type { Histogram } from '../metrics/instruments.ts';
+import type { Gauge, Histogram } from '../metrics/instruments.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { TokenEntry } from '../token/token-entry.ts';
 import type { MountEntry } from './mount-entry.ts';
@@ -36,25 +36,27 @@ export function lifetimeLabel(seconds: number): string {
 export class RequestMetrics {
   readonly #metrics: Metrics;
   readonly #byKind = new Map<Kind, (Histogram | undefined)[]>();
+  readonly #inFlight: Gauge;
   readonly #handled: Histogram;
   readonly #logins: Histogram;
 
   constructor(metrics: Metrics) {
     this.#metrics = metrics;
+    this.#inFlight = metrics.gauge('core.in_flight_requests').of();
     this.#handled = metrics.histogram('core.handle_request').of();
     this.#logins = metrics.histogram('core.handle_login_request').of();
   }
 
   /** A request begins. @returns when, for `end` */
   begin(): number {
-    this.#metrics.gauge('core.in_flight_requests').of().add(1);
+    this.#inFlight.add(1);
     return this.#metrics.monotonic();
   }
 
   /** A request is over. @param startedAt - what `begin` returned */
   end(kind: Kind, { status, startedAt }: { status: number; startedAt: number }): void {
     const ms = this.#metrics.monotonic() - startedAt;
-    this.#metrics.gauge('core.in_flight_requests').of().add(-1);
+    this.#inFlight.add(-1);
     (kind === 'login' ? this.#logins : this.#handled).observe(ms);
     this.#duration(kind, Math.floor(status / 100)).observe(ms / 1000);
   }

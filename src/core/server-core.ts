@@ -127,6 +127,7 @@ export class ServerCore implements RequestHandler {
   /** Nothing of the request was looked at but what a limit goes by, and that is all that audit may have. */
   async #refuse(request: ArrivingRequest, error: unknown): Promise<Arrival> {
     const { unsealed } = this.lifecycle;
+    const startedAt = this.#metrics.begin();
     const bare = bareRequest(request);
     const trail = new AuditTrail(this.#parts, bare);
     const latest = unsealed?.configurations.latest;
@@ -134,7 +135,9 @@ export class ServerCore implements RequestHandler {
     const recorded = await trail.recordFailure(error);
     reportFailure(this.#parts.log, bare, recorded);
     if (unsealed) this.#earlyRefusals.note(recorded, bare, unsealed);
-    return { refusal: writeError(recorded, true) };
+    const refusal = writeError(recorded, true);
+    this.#metrics.end(request.operation, { status: refusal.status, startedAt });
+    return { refusal };
   }
 
   async #handle(request: IncomingRequest, ticket: QuotaTicket): Promise<OutgoingAnswer> {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type OpenStore, Transaction } from '../storage/transaction.ts';
+import { inTransaction, type OpenStore, Transaction } from '../storage/transaction.ts';
 import { type decodeRow, tokenKeys, TokenStore, type TokenView } from './token-store.ts';
 
 const slotPrefix = 'ns/root/token-slot/';
@@ -36,11 +36,15 @@ export function slotValue(tokenKey: string): Buffer {
   return Buffer.from(tokenKeys.keyHash(tokenKey));
 }
 
-/** Count the slots of a quota whose tokens may be used now. Costs two reads for each of them. */
+/**
+ * Count the slots of a quota whose tokens may be used now. Costs two reads for each of them.
+ *
+ * @param view.most - how many are counted at most: beyond a limit it does not matter how far
+ */
 export async function countSlots(
   open: OpenStore,
   quotaId: string,
-  view: TokenView,
+  view: TokenView & { readonly most: number },
 ): Promise<SlotCount> {
   const prefix = slotsOf(quotaId);
   const taken = new Set<number>();
@@ -62,9 +66,44 @@ export async function countSlots(
       if (Number.isInteger(number)) taken.add(number);
     }
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return { live, taken, nextExpiry };
+    if (!last || page.length < PAGE || live >= view.most) return { live, taken, nextExpiry };
     after = last.key;
     await nextTurn();
+  }
+}
+
+/** Remove the rows of slots whose tokens are no more. They mean nothing, but each count looks at them. */
+export async function clearSlots(open: OpenStore, quotaId: string, view: TokenView): Promise<void> {
+  const prefix = slotsOf(quotaId);
+  let after = prefix;
+  for (;;) {
+    const page = await new Transaction(open).scan(prefix, { after, limit: PAGE });
+    const transaction = new Transaction(open);
+    const ends = await endsOf(
+      transaction,
+      page.map(({ value }) => value.toString()),
+      view,
+    );
+    const dead = page.filter((_row, i) => ends[i] === undefined).map(({ key }) => key);
+    if (dead.length > 0) await inTransaction(open, (own) => removeDead(own, dead, view));
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.key;
+    await nextTurn();
+  }
+}
+
+/** Looked at once more: a slot may have been taken in the meantime. */
+async function removeDead(
+  transaction: Transaction,
+  keys: readonly string[],
+  view: TokenView,
+): Promise<void> {
+  const rows = await transaction.getMany(keys);
+  const hashes = rows.map((row) => row?.value.toString() ?? '');
+  const ends = await endsOf(transaction, hashes, view);
+  for (const [i, key] of keys.entries()) {
+    if (rows[i] && ends[i] === undefined) transaction.remove(key);
   }
 }
 

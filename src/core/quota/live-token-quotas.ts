@@ -45,6 +45,7 @@ export class LiveTokenQuotas {
     const { live } = await countSlots(transaction.open, rule.id, {
       now,
       isIssuerLive: (entry) => configuration.isIssuerLive(entry),
+      most: Infinity,
     });
     const path = configuration.mounts.byUuid(rule.mount_uuid)?.path ?? '';
     const { role, max_live_tokens, is_counted } = rule;

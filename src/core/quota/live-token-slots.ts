@@ -101,8 +101,9 @@ export class LiveTokenSlots {
 
   async #count({ rule, open, view, generation, random }: CountParts): Promise<void> {
     const startedAt = this.#monotonic();
-    const { live, taken, nextExpiry } = await countSlots(open, rule.id, view);
     const limit = rule.max_live_tokens;
+    const counted = await countSlots(open, rule.id, { ...view, most: limit });
+    const { live, taken, nextExpiry } = counted;
     const room = Math.max(0, limit - live);
     const vacant: number[] = [];
     for (let number = 0; number < limit; number++) if (!taken.has(number)) vacant.push(number);

@@ -153,5 +153,7 @@ describe('what requests came to', () => {
 
     expect(valueOf(lines, 'vault_lockout_locks_total{mount_point="auth/userpass/"}')).toBe(1);
     expect(valueOf(lines, 'vault_quota_rate_limit_violation{name="slow"}')).toBe(1);
+    const refused = 'vault_request_duration_seconds_count{operation="read",status="4xx"}';
+    expect(valueOf(lines, refused)).toBe(2);
   });
 });
