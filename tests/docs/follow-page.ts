@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { loadServerConfig } from '../../src/config/load.ts';
 import { parseHcl } from '../../src/lib/hcl/parse-hcl.ts';
-import { parseHcl } from '../../src/lib/hcl/parse-hcl.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { runCommand } from '../support/command.ts';
 import { freePort } from '../support/server-process.ts';
@@ -52,7 +51,6 @@ export class Reader {
       const path = join(this.#place.folder, this.#save('server.hcl', text));
       loadServerConfig({ paths: [path], env: {} });
     },
-    'hcl data': async ({ text }) => void parseHcl(text),
     'hcl data': async ({ text }) => void parseHcl(text),
     'hcl policy': async ({ text }) => void parsePolicy(text),
     'json data': async ({ text }) => void JSON.parse(text),
