@@ -44,11 +44,14 @@ const prefixes: Readonly<Record<string, string>> = {
   system: '',
 };
 
+/** Answers that go on until the caller goes: nothing for a client that waits for the whole of it. */
+export const endless: ReadonlySet<string> = new Set(['monitor']);
+
 /** Group what is documented on one page. */
 export function groupOf({ type, mountPath, page }: GroupSource): ClientGroup {
   const prefix = prefixes[page] ?? `${page}-`;
   const operations = Object.entries(type.operations)
-    .filter(([, declaration]) => !declaration.undocumented)
+    .filter(([operationId, { undocumented }]) => !undocumented && !endless.has(operationId))
     .map(([operationId, declaration]) => {
       assertOneName(operationId, declaration);
       if (!operationId.startsWith(prefix)) throw new Error(`${operationId} lacks ${prefix}`);

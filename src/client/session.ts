@@ -205,8 +205,10 @@ class TokenUpkeep implements TokenSource {
     try {
       const options = { token: held.token, retries: 0 };
       const answer = await this.#bare.auth.token.renewSelf({}, options);
-      if (this.#held !== held || this.#isStopped || !answer) return;
+      if (this.#held !== held || this.#isStopped) return;
       this.#failures = 0;
+      // told by servers that see nothing to renew
+      if (!answer) return void (await this.#logIn().catch(() => undefined));
       this.#hold(answer, held.granted);
       const capped = isCapped(held.granted, answer.lease_duration);
       const leaseSeconds = answer.lease_duration;
