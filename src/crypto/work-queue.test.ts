@@ -69,6 +69,24 @@ describe('a work queue', () => {
     expect(await queue.run(async () => 'b')).toBe('b');
   });
 
+  test('tells how long jobs waited, what was refused, and what there is to do', async () => {
+    const waits: number[] = [];
+    let refusals = 0;
+    const report = { noteWait: (ms: number) => waits.push(ms), noteRefusal: () => (refusals += 1) };
+    const queue = new WorkQueue({ concurrent: 1, waiting: 1 }, report);
+    const first = openJob('a', []);
+    const running = queue.run(first.job);
+    const waiting = queue.run(async () => 'b');
+    await expect(queue.run(async () => 'c')).rejects.toThrow(QueueFullError);
+
+    expect(queue.load).toEqual({ running: 1, waiting: 1 });
+    first.finish();
+    await Promise.all([running, waiting]);
+
+    expect(queue.load).toEqual({ running: 0, waiting: 0 });
+    expect([waits[0], waits.length, refusals]).toEqual([0, 2, 1]);
+  });
+
   test('lets nobody overtake those who wait', async () => {
     const queue = new WorkQueue({ concurrent: 1, waiting: 5 });
     const started: string[] = [];

@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
+import { failedCheck } from '../../framework/checks.ts';
 import { BoundedMap } from '../../lib/bounded-map.ts';
 import { slotKey, slotValue } from '../../token/token-slots.ts';
 import type { Token, TokenEntry } from '../../token/token-entry.ts';
@@ -110,11 +111,13 @@ export class LiveTokenGate {
 
   #refusal(rule: LiveTokenRule, { request }: Scope, seconds: number): ApiError {
     const wait = Math.min(Math.max(1, Math.ceil(seconds)), MAX_WAIT_SECONDS);
-    return new ApiError('LIVE_TOKENS_EXHAUSTED', {
+    const error = new ApiError('LIVE_TOKENS_EXHAUSTED', {
       values: { path: request.path },
       detail: `quota ${rule.name}: ${rule.max_live_tokens} tokens are alive`,
       headers: { 'Retry-After': String(wait) },
     });
+    const expected = `fewer than ${rule.max_live_tokens} live tokens (quota ${rule.name})`;
+    return failedCheck('live_tokens', { expected, received: 'as many' }, error);
   }
 
   #warn(

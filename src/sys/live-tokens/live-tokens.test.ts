@@ -239,6 +239,48 @@ describe('a quota of live tokens', () => {
     expect([rows, reads]).toEqual(without);
   });
 
+  test('names itself to the operator who asks why', async () => {
+    const { server, deploy } = await start();
+    await limit(server, 'few', ofDeploy(1));
+    await logIn(server, deploy);
+    const id = '11111111-2222-3333-4444-555555555555';
+
+    await server.request('POST', 'auth/approle/login', { ...deploy }, { token: '', id });
+
+    const told = await server.request('GET', `sys/explain/${id}`);
+    expect(told.body).toMatchObject({ data: { error_code: 'LIVE_TOKENS_EXHAUSTED' } });
+    expect((told.body['data'] as unknown as { checks: object[] }).checks).toContainEqual({
+      name: 'live_tokens',
+      outcome: 'failed',
+      expected: 'fewer than 1 live tokens (quota few)',
+      received: 'as many',
+      code: 'LIVE_TOKENS_EXHAUSTED',
+    });
+  });
+
+  test('of the token mount counts what tokens make, until their tree is gone', async () => {
+    const { server } = await start();
+    await limit(server, 'made', { path: 'auth/token', max_live_tokens: 3 });
+    const create = async (token: string) =>
+      server.request('POST', 'auth/token/create', { ttl: '1h', policies: ['root'] }, { token });
+    const parent = await create(server.rootToken);
+    const { client_token } = parent.body['auth'] as unknown as { client_token: string };
+
+    const made = [await create(client_token), await create(client_token)];
+    expect(made.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await create(server.rootToken)).status).toBe(429);
+    await server.request('POST', 'auth/token/revoke', { token: client_token });
+    expect((await create(server.rootToken)).status).toBe(200);
+  });
+
+  test('does not count batch tokens, which are stored nowhere', async () => {
+    const { server } = await start();
+    const login = await createRole(server, 'batch', { token_type: 'batch' });
+    await limit(server, 'one', { path: 'auth/approle', role: 'batch', max_live_tokens: 1 });
+
+    expect(await statuses(server, login, 3)).toEqual([200, 200, 200]);
+  });
+
   test('goes with its mount', async () => {
     const { server } = await start();
     await limit(server, 'few', ofDeploy(1));

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Metrics } from '../../metrics/metrics.ts';
+import type { Store } from '../store.ts';
+import { openMemoryStore } from './memory-store.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+const value = new Uint8Array(9);
+
+async function work(store: Store): Promise<void> {
+  await store.commit({ put: [{ key: 'a', value }], remove: ['b'] });
+  await store.commit({ expect: [{ key: 'a', version: 99 }], put: [{ key: 'c', value }] });
+  await store.get(['a', 'b']);
+  await store.scan('a', { limit: 9 });
+}
+
+function assertMeasured(metrics: Metrics): void {
+  const commits = metrics.counter('store.commits_total');
+  expect([commits.of('applied').value, commits.of('conflict').value]).toEqual([1, 1]);
+  expect(commits.of('failed').value).toBe(0);
+  const rows = metrics.histogram('store.commit_rows').of();
+  expect([rows.count, rows.sum]).toEqual([1, 2]);
+  expect(metrics.histogram('store.commit_seconds').of().count).toBe(2);
+  expect(metrics.histogram('store.sync_seconds').of().count).toBe(2);
+  expect(metrics.counter('store.reads_total').of('get').value).toBe(1);
+  expect(metrics.counter('store.read_rows_total').of('get').value).toBe(2);
+  expect(metrics.counter('store.read_rows_total').of('scan').value).toBe(1);
+  expect(metrics.histogram('store.read_seconds').of().count).toBe(2);
+}
+
+test('a store in memory measures commits and reads', async () => {
+  const metrics = new Metrics();
+  const store = openMemoryStore(metrics);
+
+  await work(store);
+
+  assertMeasured(metrics);
+  await store.close();
+});
+
+test('a store in a file measures them too, and how many commits share a sync', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'store-metrics-'));
+  const metrics = new Metrics();
+  const store = await openSqliteStore({ path: join(folder, 'store.db'), metrics });
+
+  await work(store);
+
+  assertMeasured(metrics);
+  const puts = Array.from({ length: 20 }, (_, i) =>
+    store.commit({ put: [{ key: `k${i}`, value }] }),
+  );
+  await Promise.all(puts);
+  const groups = metrics.histogram('store.group_commits').of();
+  expect(groups.sum).toBe(22);
+  expect(groups.count).toBeLessThan(22);
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('what the medium refuses counts as failed', async () => {
+  const metrics = new Metrics();
+  const store = openMemoryStore(metrics);
+  await store.close();
+
+  await expect(store.commit({ put: [{ key: 'a', value }] })).rejects.toMatchObject({
+    code: 'closed',
+  });
+
+  expect(metrics.counter('store.commits_total').of('failed').value).toBe(1);
+});
