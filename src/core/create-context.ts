@@ -13,6 +13,7 @@ import { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import { LockoutService } from './lockout-service.ts';
 import { MetricsService } from './metrics-service.ts';
+import { monitorsOf } from './log-monitors.ts';
 import { singleLogger } from './loggers.ts';
 import type { MountContext, ServiceName, Services } from './mount-context.ts';
 import { type MountEntry, mountPrefix } from './mount-entry.ts';
@@ -102,6 +103,7 @@ const makers: Makers = {
   web: (scope) => new WebService(scope),
   state: (scope) => new StateService(scope),
   health: (scope) => healthOf(scope.parts),
+  monitors: (scope) => monitorsOf(scope.parts),
   metrics: (scope) => new MetricsService(scope),
   liveTokens: (scope) => new LiveTokenQuotas(scope),
   log: (scope, _given, type) => logOf(scope, type),

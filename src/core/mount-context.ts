@@ -17,6 +17,7 @@ import type { KeyService } from './key-service.ts';
 import type { LifecycleService } from './lifecycle-service.ts';
 import type { LockoutService } from './lockout-service.ts';
 import type { MetricsService } from './metrics-service.ts';
+import type { LogMonitors } from './log-monitors.ts';
 import type { Loggers } from './loggers.ts';
 import type { MountEntry } from './mount-entry.ts';
 import type { MountService } from './mount-service.ts';
@@ -69,6 +70,8 @@ export interface Services {
   readonly log: Log;
   /** The log by subsystem, and its levels. */
   readonly loggers: Loggers;
+  /** Those who read the log along. */
+  readonly monitors: LogMonitors;
   /** Storage that is private to the calling token. */
   readonly cubbyhole: Folders<JsonObject>;
 }

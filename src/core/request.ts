@@ -1,4 +1,5 @@
 import type { ApiError } from '../errors/api-error.ts';
+import type { AnswerStream } from '../framework/operation.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { InternalActor } from './internal-actor.ts';
 import type { ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
@@ -64,6 +65,8 @@ export interface OutgoingAnswer {
   readonly status: number;
   /** Whole body; absent for 204. Text is UTF-8 JSON unless `contentType` says otherwise. */
   readonly body?: string | Uint8Array;
+  /** In the place of a body: one that goes on. */
+  readonly stream?: AnswerStream;
   /** `application/json` when absent. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;

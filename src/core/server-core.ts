@@ -7,6 +7,7 @@ import { bareRequest, EarlyRefusals } from './early-refusals.ts';
 import { healthOf } from './health-watch.ts';
 import { type InFlight, inFlightOf } from './in-flight.ts';
 import { listInFlight } from './list-in-flight.ts';
+import { monitorsOf } from './log-monitors.ts';
 import { Pipeline } from './pipeline.ts';
 import { QuotaGate } from './quota/quota-gate.ts';
 import { type ArrivingRequest, QuotaTicket } from './quota/quota-ticket.ts';
@@ -117,6 +118,11 @@ export class ServerCore implements RequestHandler {
     } catch {
       return configurations.latest?.web ?? noWebSettings;
     }
+  }
+
+  /** End the answers that go on, so that listeners can stop. */
+  endStreams(): void {
+    monitorsOf(this.#parts).endAll();
   }
 
   refused(request: ArrivingRequest, error: ApiError): void {

@@ -1752,6 +1752,26 @@ export const catalogue = {
     text: 'invalid level provided: unknown log level: {level}',
     meaning: 'Levels are trace, debug, info, warn and error.',
   },
+  MONITOR_LEVEL_UNKNOWN: {
+    status: 400,
+    text: 'unknown log level',
+    meaning: 'Levels are trace, debug, info, warn and error.',
+  },
+  LOG_FORMAT_UNKNOWN: {
+    status: 400,
+    text: 'unknown log format',
+    meaning: 'Formats are standard and json.',
+  },
+  MONITOR_WRAPPED: {
+    status: 400,
+    text: 'the log cannot be wrapped',
+    meaning: 'The log goes on while it is read. Ask without X-Vault-Wrap-TTL.',
+  },
+  MONITORS_TOO_MANY: {
+    status: 429,
+    text: 'too many callers read the log',
+    meaning: 'Each of them costs every line. End one of the others.',
+  },
   COUNTER_REMOVED: {
     status: 404,
     text: 'The functionality has been removed on this path',

@@ -140,10 +140,32 @@ export interface AuthAnswer {
 
 /** A document that is answered as it is. */
 export interface RawAnswer {
+  /** Empty where there is a `stream`. */
   readonly body: string | Uint8Array;
+  /** In the place of a body: one that goes on. Never with an answer that may be wrapped. */
+  readonly stream?: AnswerStream;
   readonly contentType: string;
   /** Beside those that every answer has. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Takes a body piece by piece. */
+export interface StreamOutlet {
+  /** Does nothing once it has ended. */
+  write(text: string): void;
+  end(): void;
+  /** What the reader has not taken yet. */
+  readonly waitingBytes: number;
+}
+
+/** A body that goes on until it ends itself, or nobody reads it any more. */
+export interface AnswerStream {
+  /**
+   * Begin, once the head of the answer has been sent.
+   *
+   * @returns called when the reader is gone, or the outlet has ended
+   */
+  begin(outlet: StreamOutlet): () => void;
 }
 
 interface Extras {

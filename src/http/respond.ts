@@ -3,6 +3,7 @@ import { constants, type Http2ServerResponse } from 'node:http2';
 import type { OutgoingAnswer } from '../core/request.ts';
 import type { ApiError } from '../errors/api-error.ts';
 import { ERROR_CODE_HEADER, publicCode } from '../errors/public-code.ts';
+import { streamBody } from './stream-body.ts';
 import { headerPairsFor, type HeaderPairs, type ResponseHeaderTable } from './response-headers.ts';
 
 /** What decides how an answer is written, beside the answer itself. */
@@ -40,13 +41,14 @@ export function writeAnswer(
   const body = answer.status === 204 ? undefined : answer.body;
   const headers = ['Content-Type', answer.contentType ?? JSON_TYPE];
   headers.push(...headerPairsFor(context.table, answer));
-  if (answer.status !== 204) {
+  if (answer.status !== 204 && !answer.stream) {
     headers.push('Content-Length', body === undefined ? '0' : String(Buffer.byteLength(body)));
   }
   if (answer.status >= 400) headers.push('X-Request-Id', context.requestId);
   if (context.namespace !== '') headers.push('X-Vault-Namespace', context.namespace);
   writeHead(response, answer.status, withConnection(response, headers, context));
-  finish(response, context.isHead ? undefined : body, context);
+  if (answer.stream && !context.isHead) streamBody(response, answer.stream);
+  else finish(response, context.isHead ? undefined : body, context);
 }
 
 /** The answer to a refusal or failure: `{"errors":[…]}`, the list empty where the code has no text. */

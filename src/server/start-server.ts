@@ -99,6 +99,7 @@ async function serve(
   });
   const listeners: RunningListener[] = [];
   const stop = async (): Promise<void> => {
+    core.endStreams();
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));
     unwatch();
     await declared.settled(STOP_GRACE_MS);

@@ -28,6 +28,8 @@ import { handlers as lockedUsers } from './locked-users/locked-users.ts';
 import { operations as lockedUserOperations } from './locked-users/operations.ts';
 import { handlers as loggers } from './loggers/loggers.ts';
 import { operations as loggerOperations } from './loggers/operations.ts';
+import { handlers as monitor } from './monitor/monitor.ts';
+import { operations as monitorOperations } from './monitor/operations.ts';
 import { handlers as mounts } from './mounts/mounts.ts';
 import { operations as mountOperations } from './mounts/operations.ts';
 import { remountRecord } from './mounts/records.ts';
@@ -93,6 +95,7 @@ export const system = defineSystem({
     ...corsOperations,
     ...uiHeaderOperations,
     ...loggerOperations,
+    ...monitorOperations,
     ...pluginOperations,
     ...stateOperations,
   },
@@ -116,6 +119,7 @@ export const system = defineSystem({
     'liveTokens',
     'web',
     'loggers',
+    'monitors',
     'state',
     'health',
   ],
@@ -147,6 +151,7 @@ export const system = defineSystem({
     ...cors,
     ...uiHeaders,
     ...loggers,
+    ...monitor,
     ...plugins,
     ...state,
   },
