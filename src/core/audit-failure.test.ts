@@ -41,6 +41,10 @@ describe('when no device records', () => {
       ['POST', 'kv/', {}],
       ['POST', 'sys/wrapping/unwrap', { token: 'hvs.unknown' }],
       ['POST', 'sys/seal', {}],
+      ['POST', 'sys/rekey/init', { secret_shares: 1, secret_threshold: 1 }],
+      ['POST', 'sys/rekey/update', { key: 'AAAA', nonce: 'x' }],
+      ['POST', 'sys/generate-root/attempt', {}],
+      ['POST', 'sys/generate-root/update', { key: 'AAAA', nonce: 'x' }],
     ] as const;
     const answers = [];
     for (const [verb, path, data] of requests) answers.push(await server.request(verb, path, data));

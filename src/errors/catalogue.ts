@@ -307,7 +307,7 @@ export const catalogue = {
   },
   SHARE_NONCE_WRONG: {
     status: 400,
-    text: 'incorrect nonce supplied; nonce for this operation is "{nonce}"',
+    text: 'incorrect nonce supplied; nonce for this {act} operation is "{nonce}"',
     meaning: 'The share was meant for another attempt. Ask whoever began this one.',
   },
   SHARE_REPEATED: {

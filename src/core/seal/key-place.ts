@@ -13,7 +13,7 @@ import {
   withStoredKeys,
 } from './key-change.ts';
 import { type RawReader, type SealConfig, sealKeys } from './seal-records.ts';
-import { type Given, giveShare, type ShareRound } from './share-round.ts';
+import { type Given, type Giving, giveShare, type ShareRound } from './share-round.ts';
 import { ShareMarks } from './share-marks.ts';
 
 /** How long an attempt waits for its shares: one that was forgotten shall not be in the way for ever. */
@@ -67,7 +67,7 @@ export class KeyPlace {
   /** Take a share of the key that those who keep shares stand for, into a round. See `giveShare`. */
   async give<R extends ShareRound>(
     round: R,
-    by: { readonly nonce: string; readonly share: Uint8Array },
+    by: Pick<Giving, 'nonce' | 'share' | 'act'>,
   ): Promise<Given<R>> {
     const { threshold } = await this.config();
     const isKnown = await this.marks.knows(by.share);

@@ -143,7 +143,7 @@ export class Rekey {
     const required = await this.#required();
     const attempt = await this.#find();
     if (!attempt || attempt.verification) throw new ApiError('REKEY_NONE', this.#named());
-    const { round, isComplete } = await this.#place.give(attempt, { nonce, share });
+    const { round, isComplete } = await this.#place.give(attempt, { nonce, share, act: 'rekey' });
     if (!isComplete) {
       this.#put(round);
       return { status: await this.#show(round, required) };
@@ -169,6 +169,7 @@ export class Rekey {
         round: verification,
         nonce,
         share,
+        act: 'verify',
         threshold: attempt.threshold,
         isKnown: known.includes(true),
         isKey: (key) => constantTimeEqual(key, Buffer.from(verification.key, 'base64')),

@@ -89,7 +89,11 @@ export class RootGeneration {
   ): Promise<{ status: RootGenerationStatus; encoded: string }> {
     const attempt = await this.#find();
     if (!attempt) throw new ApiError('GENERATE_ROOT_NONE');
-    const { round, isComplete } = await this.#place.give(attempt, { nonce, share });
+    const { round, isComplete } = await this.#place.give(attempt, {
+      nonce,
+      share,
+      act: 'root generation',
+    });
     const status = await this.#show(round);
     if (!isComplete) {
       this.#put(round);

@@ -36,6 +36,8 @@ export interface Giving {
   readonly round: ShareRound;
   readonly nonce: string;
   readonly share: Uint8Array;
+  /** What it is given for, in the words of the wire. */
+  readonly act: 'rekey' | 'verify' | 'root generation';
   /** Shares that are needed. */
   readonly threshold: number;
   /** Whether it is one of those that count; undefined where only the key tells. */
@@ -63,7 +65,7 @@ export async function giveShare<R extends ShareRound>(
 ): Promise<Given<R>> {
   const { round, share, threshold } = giving;
   if (!constantTimeEqual(giving.nonce, round.nonce)) {
-    throw new ApiError('SHARE_NONCE_WRONG', { values: { nonce: round.nonce } });
+    throw new ApiError('SHARE_NONCE_WRONG', { values: { act: giving.act, nonce: round.nonce } });
   }
   const given = await countedShares(place.transaction, round);
   if (given.map((known) => constantTimeEqual(known, share)).includes(true)) {

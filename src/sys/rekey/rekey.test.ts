@@ -148,7 +148,9 @@ describe('rekey', () => {
     ]);
     expect(second.body['errors']).toEqual([expect.stringMatching(/so far: 2$/)]);
     expect(repeated.body['errors']).toEqual([expect.stringMatching(/already been provided/)]);
-    expect(strange.body['errors']).toEqual([expect.stringContaining(`"${nonce}"`)]);
+    expect(strange.body['errors']).toEqual([
+      `incorrect nonce supplied; nonce for this rekey operation is "${nonce}"`,
+    ]);
     expect(await giveAll(nonce, shares.slice(1, 3))).toMatchObject({ complete: true });
   });
 

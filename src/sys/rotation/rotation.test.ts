@@ -192,6 +192,17 @@ describe('a fresh root key', () => {
     expect((await server.request('GET', 'sys/mounts')).status).toBe(200);
   });
 
+  test('can be followed to from the old one for an hour, after which no way leads there', async () => {
+    await server.request('POST', 'sys/rotate/root');
+    const ways = async () => (await store.scan('core/handover/', { limit: 9 })).length;
+    const before = await ways();
+    server.advance(3600);
+
+    await tend(server);
+
+    expect([before, await ways()]).toEqual([1, 0]);
+  });
+
   test('comes in the place of another one as often as one likes, in all processes at once', async () => {
     const other = await startBeside();
     const root = { token: server.rootToken };
