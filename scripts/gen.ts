@@ -9,6 +9,7 @@ import { writeApiPage } from './gen/api-page.ts';
 import { groupOf } from './gen/client-group.ts';
 import { writeClientTable } from './gen/client-table.ts';
 import { writeClientTypes } from './gen/client-types.ts';
+import { writeChangelog } from './gen/changelog.ts';
 import { writeConfigPage } from './gen/config-page.ts';
 import { errorCodesBelow } from './gen/error-codes.ts';
 import { writeErrorsPage } from './gen/errors-page.ts';
@@ -16,7 +17,7 @@ import { writeMetricsPage } from './gen/metrics-page.ts';
 
 /*
  * Writes what is made from the declarations: `docs/openapi.json`, `docs/api/*.md`, `docs/errors.md`, `docs/metrics.md`,
- * `docs/config.md` and `src/client/*.gen.ts`. With --check nothing is written, and files that are not fresh are a failure.
+ * `docs/config.md`, `src/client/*.gen.ts` and the unreleased part of `CHANGELOG.md`. With --check nothing is written, and files that are not fresh are a failure.
  */
 
 const root = join(import.meta.dirname, '..');
@@ -82,9 +83,15 @@ function generate(): ReadonlyMap<string, string> {
     ['docs/openapi.json', writeDocument(types)],
     ['docs/errors.md', writeErrorsPage()],
     ['docs/config.md', writeConfigPage()],
+    ['CHANGELOG.md', changelog()],
     ['docs/metrics.md', writeMetricsPage()],
     ...pages,
   ]);
+}
+
+function changelog(): string {
+  const path = join(root, 'CHANGELOG.md');
+  return writeChangelog(join(root, 'changes'), existsSync(path) ? readFileSync(path, 'utf8') : '');
 }
 
 /** Pages of types that are no more. */

@@ -53,6 +53,8 @@ export function createPagePlace(): PagePlace {
       HOME: folder,
       TMPDIR: tmpdir(),
       LC_ALL: 'C.UTF-8',
+      // pages call the program a hundred times
+      NODE_COMPILE_CACHE: join(repository, 'node_modules/.cache/node'),
     },
     write,
     remove: () => rmSync(folder, { recursive: true, force: true }),
