@@ -12,6 +12,8 @@ import { builtEntry, builtPackage } from './built.ts';
  */
 
 const repository = join(import.meta.dirname, '../..');
+/** Where CI puts the runtimes that a machine does not have (`tests/support/install-runtimes.sh`). */
+const runtimes = join(repository, 'dist/runtimes/node_modules/.bin');
 const typescript = join(repository, 'node_modules/typescript/bin/tsc');
 
 interface PackageFile {
@@ -57,11 +59,14 @@ function readPackage(folder: string): PackageFile {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageFile;
 }
 
-/** Whether a runtime is there; where it is not, that is said. */
-async function has(command: string): Promise<boolean> {
-  const found = await runCommand('sh', ['-c', `command -v ${command}`], { cwd: repository });
-  if (found.code !== 0) console.warn(`no ${command} on PATH: the client is not tried in it`);
-  return found.code === 0;
+/** The program of a runtime; undefined: it is not there, which is said. */
+async function find(name: string): Promise<string | undefined> {
+  if (name === 'node') return process.execPath;
+  const env = { PATH: `${process.env['PATH'] ?? ''}:${runtimes}` };
+  const found = await runCommand('sh', ['-c', `command -v ${name}`], { cwd: repository, env });
+  if (found.code === 0) return found.stdout.trim();
+  console.warn(`skipped: the client in ${name}, which is neither on PATH nor in dist/runtimes`);
+  return undefined;
 }
 
 const expected = {
@@ -105,12 +110,11 @@ describe('the packed package', () => {
   });
 
   test.for([
-    ['node', process.execPath, []],
-    ['deno', 'deno', ['run', '--quiet', '--allow-net', '--allow-env', '--node-modules-dir=manual']],
-    ['bun', 'bun', ['run']],
-  ] as const)('serves a program in %s', async ([name, command, flags], { skip }) => {
-    if (name !== 'node' && !(await has(command))) skip(`no ${name} on PATH`);
-
+    ['node', []],
+    ['deno', ['run', '--quiet', '--allow-net', '--allow-env', '--node-modules-dir=manual']],
+    ['bun', ['run']],
+  ] as const)('serves a program in %s', async ([name, flags], { skip }) => {
+    const command = (await find(name)) ?? skip(`no ${name}`);
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const args = [server.url, 'root', `machines-of-${name}`, nowhere];
     const { stdout } = await run(command, [...flags, 'use-client.ts', ...args]);
