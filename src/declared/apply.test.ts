@@ -95,6 +95,20 @@ describe('applying a folder', () => {
     expect(again.changes).toHaveLength(1);
   });
 
+  test('does not name again what was decided when a thing was made', async () => {
+    const server = await startTestServer();
+    const role = (ttl: number): string =>
+      `auth "approle" "ci" { role "a" { local_secret_ids = true token_ttl = ${ttl} } }`;
+    using folder = folderOf(role(60));
+    await applied(server, folder);
+
+    folder.write({ 'people.hcl': role(90) });
+    await applied(server, folder);
+
+    const { body } = await server.request('GET', 'auth/ci/role/a');
+    expect(body['data']).toMatchObject({ token_ttl: 90, local_secret_ids: true });
+  });
+
   test('makes groups after the groups that are in them, and names members', async () => {
     const server = await startTestServer();
     using folder = folderOf(`

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../lib/json.ts';
 import type { DeclaredObject } from './documents/declared-object.ts';
 import { type AppliedObject, marksOf, recordMarks } from './marks.ts';
 import type { ObjectChange, Plan } from './plan.ts';
+import type { Target } from './schema/target.ts';
 import { DeclaredConflict, RequestRefused, type ServerState } from './server-state.ts';
 
 /** A change that failed; what came before it is done, what comes after it was not tried. */
@@ -72,12 +73,20 @@ function valuesToSend({ action, object, fields }: ObjectChange): JsonObject {
   const { target, values } = object;
   const changed = new Map(fields.map(({ name, after }) => [name, after]));
   const declared = Object.entries(values).filter(([name]) => {
-    const isKept = action === 'change' && target.isMerging && !changed.has(name);
-    return !isKept || target.fields[name]?.readAs !== undefined;
+    const isSame = action === 'change' && !changed.has(name);
+    const { field, readAs } = target.fields[name] ?? {};
+    return !isSame || (!field?.fixed && (!target.isMerging || readAs !== undefined));
   });
   const sent = declared.map(([name, { value }]) => [name, value] as const);
-  const reset = [...changed].filter(([name]) => !values[name]);
+  const reset = [...changed].filter(
+    ([name, after]) => !values[name] && mustBeSent(target, name, after),
+  );
   return Object.fromEntries<JsonValue>([...sent, ...reset]);
+}
+
+/** Where a write resets what it does not name, an empty text may be one that it would not take. */
+function mustBeSent({ isMerging, fields }: Target, name: string, value: JsonValue): boolean {
+  return isMerging || value !== '' || fields[name]?.field.kind !== 'string';
 }
 
 function describeApplied(object: DeclaredObject, current: JsonObject): AppliedObject {

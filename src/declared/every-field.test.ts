@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Field, Fields } from '../framework/field.ts';
-import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json.ts';
 import type { MountType } from '../core/mount-type.ts';
 import { mountTypes } from '../mount-types.ts';
 import { applied, DeclaredFolder, planOf } from '../testing/declared-server.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import type { DeclaredObject } from './documents/declared-object.ts';
+import type { Plan } from './plan.ts';
 import { deriveResources, type Resource } from './schema/derive-resources.ts';
 import { isDeclarable, systemBlocks } from './schema/system-blocks.ts';
 import { aliasFields } from './targets/alias-targets.ts';
@@ -341,20 +343,103 @@ describe('every method and field that is declared', () => {
     using folder = new DeclaredFolder({ 'all.json': JSON.stringify(everything()) });
     const { objects } = folder.load();
     await applied(server, folder);
-    await server.request('POST', 'sys/declared/forget', {
-      paths: objects.map(({ target }) => target.path),
-    });
+    await forget(server, objects);
 
-    const plan = await planOf(server, folder);
+    const { changes } = await planOf(server, folder);
 
-    const seen = plan.changes.flatMap(({ object, fields }) =>
-      fields.filter(({ name }) => object.target.fields[name]?.readAs !== undefined),
-    );
-    expect(seen.map(({ name }) => name)).toEqual(['allowed_headers']);
+    expect(answeredChanges(changes)).toEqual(['allowed_headers']);
+  });
+
+  test('has its default again where it is left out', async () => {
+    const server = await startTestServer({ audit: { folders: ['/'] } });
+    using folder = new DeclaredFolder({ 'all.json': JSON.stringify(everything()) });
+    await applied(server, folder);
+    const { objects } = folder.load();
+
+    folder.write({ 'all.json': JSON.stringify(reduced(everything())) });
+    await applied(server, folder);
+
+    await forget(server, objects);
+    const { changes } = await planOf(server, folder);
+    expect(answeredChanges(changes)).toEqual(['allowed_headers']);
   });
 });
 
-function describeChanges({ changes }: Awaited<ReturnType<typeof planOf>>): readonly unknown[] {
+/** Fields without which some object would be refused. */
+const needed = new Set([
+  'auth',
+  'mount',
+  'audit',
+  'policy',
+  'policy_name',
+  'rate',
+  'path',
+  'max_live_tokens',
+  'allowed_origins',
+  'values',
+  'user_claim',
+  'bound_audiences',
+  'role_type',
+  'kubernetes_host',
+  'disable_local_ca_jwt',
+  'local_secret_ids',
+  'disable_local_ca_jwt',
+  'jwt_validation_pubkeys',
+  'jwks_url',
+  'jwks_pairs',
+  'oidc_discovery_url',
+  'oidc_client_id',
+  'oidc_client_secret',
+  'skip_jwks_validation',
+  'allowed_redirect_uris',
+  'bound_service_account_names',
+  'bound_service_account_namespaces',
+  'options',
+  'local',
+  'seal_wrap',
+  'external_entropy_access',
+  'force_no_cache',
+  'type',
+  'password',
+  'password_hash',
+]);
+
+/** The same objects with nothing but what they need. */
+function reduced(value: JsonValue): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).filter(
+    ([name, inner]) => needed.has(name) || (isJsonObject(inner) && !isMap.has(name)),
+  );
+  return Object.fromEntries(
+    kept.map(([name, inner]) => [name, name === 'options' ? inner : reduced(inner)]),
+  );
+}
+
+/** Fields that hold an object, and are no block. */
+const isMap = new Set([
+  'metadata',
+  'custom_metadata',
+  'bound_claims',
+  'claim_mappings',
+  'provider_config',
+  'user_lockout_config',
+]);
+
+async function forget(server: TestServer, objects: readonly DeclaredObject[]): Promise<void> {
+  const paths = objects.map(({ target }) => target.path);
+  await server.request('POST', 'sys/declared/forget', { paths });
+}
+
+/** Fields that differ and that a read answers. */
+function answeredChanges(changes: Plan['changes']): readonly string[] {
+  return changes.flatMap(({ object, fields }) =>
+    fields
+      .map(({ name }) => name)
+      .filter((name) => object.target.fields[name]?.readAs !== undefined),
+  );
+}
+
+function describeChanges({ changes }: Plan): readonly unknown[] {
   return changes.map(({ object, fields }) => [
     object.target.title,
     ...fields.map(({ name, before, after }) => ({ name, before, after })),

@@ -15,13 +15,16 @@ export type Marks = Readonly<Record<string, string>>;
 const MAX_TEXTS = 300;
 
 /** The marks of an object as it is declared and as it is answered. */
-export function marksOf({ target, values }: DeclaredObject, current: JsonObject): Marks {
+export function marksOf(object: DeclaredObject, current: JsonObject): Marks {
+  const { target, values } = object;
+  const replaced = replacedNames(object);
   const marks: Record<string, string> = {};
   for (const [name, { field, readAs }] of Object.entries(target.fields)) {
     const declared = values[name];
     const wanted = declared && canonicalValue(field, declared.value);
     const isAnswered = readAs !== undefined && Object.hasOwn(current, readAs);
-    if (wanted === undefined && !isAnswered) continue;
+    // what follows from another field must not count as its default once that is gone
+    if (wanted === undefined && (!isAnswered || replaced.has(name))) continue;
     const answer = isAnswered ? canonicalValue(field, current[readAs]) : null;
     marks[name] = stableText([wanted ?? null, answer]);
     if (wanted !== undefined) marks[`=${name}`] = stableText(wanted);
@@ -29,6 +32,14 @@ export function marksOf({ target, values }: DeclaredObject, current: JsonObject)
   // an object without fields is known by this alone
   marks['='] = 'applied';
   return marks;
+}
+
+/** Fields in whose place another one is declared. */
+export function replacedNames({ target, values }: DeclaredObject): ReadonlySet<string> {
+  const names = Object.entries(target.fields).flatMap(([name, { insteadOf }]) =>
+    values[name] && insteadOf !== undefined ? [insteadOf] : [],
+  );
+  return new Set(names);
 }
 
 /** The names of marks that are what they were, by the path of a known object. */

@@ -1,9 +1,12 @@
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { canonicalValue, defaultOf, stableText } from './canonical.ts';
 import type { DeclaredObject } from './documents/declared-object.ts';
-import { compareMarks, type Marks, marksOf } from './marks.ts';
+import { compareMarks, type Marks, marksOf, replacedNames } from './marks.ts';
 import type { TargetField } from './schema/target.ts';
 import { DeclaredConflict, type ServerState } from './server-state.ts';
+
+/** Requests that are under way at once. */
+const READS_AT_ONCE = 8;
 
 /** Who changed: the folder, or somebody at the server since the folder was applied. */
 export type Origin = 'folder' | 'server';
@@ -79,16 +82,32 @@ export async function makePlan(
 
 /** What lies in a mount that is not there yet is not there either. */
 async function look(server: ServerState, objects: readonly DeclaredObject[]): Promise<Seen[]> {
-  const absent = new Set<string>();
-  const seen: Seen[] = [];
-  for (const object of objects) {
-    const { path, parent } = object.target;
-    const isOutOfReach = parent !== undefined && absent.has(parent);
-    const current = isOutOfReach ? undefined : await readTarget(server, object);
-    if (!current) absent.add(path);
-    seen.push({ object, current, marks: marksOf(object, current ?? {}) });
+  const found = new Map<DeclaredObject, JsonObject>();
+  const read = async (object: DeclaredObject): Promise<void> => {
+    const current = await readTarget(server, object);
+    if (current) found.set(object, current);
+  };
+  const within = objects.filter(({ target }) => target.parent !== undefined);
+  await inBatches(
+    objects.filter(({ target }) => target.parent === undefined),
+    read,
+  );
+  const present = new Set([...found.keys()].map(({ target }) => target.path));
+  await inBatches(
+    within.filter(({ target }) => present.has(target.parent ?? '')),
+    read,
+  );
+  return objects.map((object) => {
+    const current = found.get(object);
+    return { object, current, marks: marksOf(object, current ?? {}) };
+  });
+}
+
+/** A few at a time: a folder may hold thousands of objects, and a server be far away. */
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += READS_AT_ONCE) {
+    await Promise.all(items.slice(at, at + READS_AT_ONCE).map(work));
   }
-  return seen;
 }
 
 async function readTarget(
@@ -134,14 +153,6 @@ function creation(object: DeclaredObject, matching: ReadonlySet<string> | undefi
   const isGone = matching !== undefined && fields.every(({ origin }) => origin === 'server');
   const origin = isGone ? 'server' : 'folder';
   return { action: 'create', object, fields, current: undefined, origin };
-}
-
-/** Fields in whose place another one is declared. */
-function replacedNames({ target, values }: DeclaredObject): ReadonlySet<string> {
-  const names = Object.entries(target.fields).flatMap(([name, { insteadOf }]) =>
-    values[name] && insteadOf !== undefined ? [insteadOf] : [],
-  );
-  return new Set(names);
 }
 
 interface Comparison {

@@ -36,6 +36,8 @@ export interface Field<T = unknown> {
   readonly replacedBy?: string;
   /** Must be sent; of what is answered: is always there. */
   readonly required?: true;
+  /** Decided when the thing is made: a later write must not name it, not even with the value it has. */
+  readonly fixed?: true;
   readonly allowed?: readonly string[];
   /** Path parameters: name, back end and policy see this spelling (design.md rule 3). */
   readonly canonical?: (text: string) => string;
@@ -56,6 +58,7 @@ export interface FieldExtras {
   readonly deprecated?: true;
   readonly replacedBy?: string;
   readonly required?: true;
+  readonly fixed?: true;
   readonly shown?: JsonValue;
   readonly allowed?: readonly string[];
   readonly canonical?: (text: string) => string;

@@ -43,6 +43,7 @@ export const bound_cidr_list = commaList('Use "secret_id_bound_cidrs" instead.',
 /** Kept for compatibility: every SecretID is kept in the one store. */
 export const local_secret_ids = boolean(
   'Kept and answered, without effect: there is one store. Can only be set when the role is made.',
+  { fixed: true },
 );
 
 /** Whether those who ask for a SecretID may attach metadata to it. */

@@ -1,4 +1,5 @@
 import type { MountContext } from '../../core/mount-context.ts';
+import { constantTimeEqual } from '../../crypto/constant-time-equal.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json.ts';
@@ -27,7 +28,10 @@ export const handlers: Handlers<typeof operations, Context> = {
       const names = Object.entries(marks).filter(
         ([name, text]) =>
           Object.hasOwn(record.marks, name) &&
-          record.marks[name] === markOf(context, { path, name, text }),
+          constantTimeEqual(
+            Buffer.from(record.marks[name] ?? ''),
+            Buffer.from(markOf(context, { path, name, text })),
+          ),
       );
       return [[path, names.map(([name]) => name)] as const];
     });

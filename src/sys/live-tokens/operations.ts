@@ -11,7 +11,9 @@ const limit = {
     '',
   ),
   max_live_tokens: integer('Service tokens that may be alive at once, 1 or more.'),
-  max_leases: integer('The same under the name that Vault has for it.'),
+  max_leases: integer('The same under the name that Vault has for it.', {
+    replacedBy: 'max_live_tokens',
+  }),
 };
 
 /** Quotas of live tokens: data only. Vault calls them lease counts, and those paths work too. */
