@@ -22,6 +22,7 @@ import type { MountType } from './mount-type.ts';
 import { PolicyService } from './policy-service.ts';
 import { LiveTokenQuotas } from './quota/live-token-quotas.ts';
 import { QuotaService } from './quota/quota-service.ts';
+import { reloadsOf } from './reloads.ts';
 import { RevocationService } from './revocation-service.ts';
 import { type Log, mountTtls, type Scope } from './scope.ts';
 import { StateService } from './state-service.ts';
@@ -104,6 +105,7 @@ const makers: Makers = {
   state: (scope) => new StateService(scope),
   health: (scope) => healthOf(scope.parts),
   monitors: (scope) => monitorsOf(scope.parts),
+  reloads: (scope) => reloadsOf(scope.parts),
   metrics: (scope) => new MetricsService(scope),
   liveTokens: (scope) => new LiveTokenQuotas(scope),
   log: (scope, _given, type) => logOf(scope, type),

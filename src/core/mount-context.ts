@@ -25,6 +25,7 @@ import type { Once } from './once.ts';
 import type { PolicyService } from './policy-service.ts';
 import type { LiveTokenQuotas } from './quota/live-token-quotas.ts';
 import type { QuotaService } from './quota/quota-service.ts';
+import type { Reload } from './reloads.ts';
 import type { RevocationService } from './revocation-service.ts';
 import type { DocumentService } from './document-service.ts';
 import type { Log, SystemTtls } from './scope.ts';
@@ -72,6 +73,8 @@ export interface Services {
   readonly loggers: Loggers;
   /** Those who read the log along. */
   readonly monitors: LogMonitors;
+  /** What of the process can be read anew, by name. */
+  readonly reloads: ReadonlyMap<string, Reload>;
   /** Storage that is private to the calling token. */
   readonly cubbyhole: Folders<JsonObject>;
 }

@@ -1767,6 +1767,16 @@ export const catalogue = {
     text: 'the log cannot be wrapped',
     meaning: 'The log goes on while it is read. Ask without X-Vault-Wrap-TTL.',
   },
+  RELOAD_UNKNOWN: {
+    status: 400,
+    text: 'there is nothing of that name to read anew; known are {names}',
+    meaning: 'Only some parts of a process can read their files while it runs.',
+  },
+  RELOAD_FAILED: {
+    status: 500,
+    text: 'what is on disk cannot be used; the former stays',
+    meaning: 'A file is missing or broken. The log says which and why.',
+  },
   MONITORS_TOO_MANY: {
     status: 429,
     text: 'too many callers read the log',

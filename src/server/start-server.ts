@@ -3,6 +3,7 @@ import { openDevices } from '../audit/open-device.ts';
 import { startBackground } from '../core/background.ts';
 import { type LifecycleParts, LifecycleService } from '../core/lifecycle-service.ts';
 import type { Loggers } from '../core/loggers.ts';
+import { reloadsOf } from '../core/reloads.ts';
 import type { CoreParts, Log } from '../core/scope.ts';
 import { countLockedNames } from '../core/count-locked.ts';
 import { ServerCore } from '../core/server-core.ts';
@@ -114,6 +115,7 @@ async function serve(
     await stop();
     throw error;
   }
+  offerReloads(parts, listeners);
   return {
     core,
     urls: listeners.map(({ url }) => url),
@@ -182,7 +184,18 @@ function reloadAudit(
   }
 }
 
-async function reloadAll(listeners: readonly RunningListener[], log: Log): Promise<void> {
+/** What `sys/config/reload` can do. */
+function offerReloads(parts: CoreParts, listeners: readonly RunningListener[]): void {
+  reloadsOf(parts)
+    .set('audit', () => parts.audit.reopen())
+    .set('listeners', async () => {
+      if (!(await reloadAll(listeners, parts.log))) throw new Error('a certificate cannot be used');
+    });
+}
+
+/** @returns whether all certificates could be used */
+async function reloadAll(listeners: readonly RunningListener[], log: Log): Promise<boolean> {
+  let isWhole = true;
   for (const listener of listeners) {
     try {
       await listener.reload();
@@ -190,6 +203,8 @@ async function reloadAll(listeners: readonly RunningListener[], log: Log): Promi
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log('error', 'listener keeps its old certificate', { address: listener.address, reason });
+      isWhole = false;
     }
   }
+  return isWhole;
 }

@@ -49,6 +49,8 @@ import { operations as rekeyOperations } from './rekey/operations.ts';
 import { handlers as rekey } from './rekey/rekey.ts';
 import { operations as rotationOperations } from './rotation/operations.ts';
 import { handlers as rotation } from './rotation/rotation.ts';
+import { operations as reloadOperations } from './reload/operations.ts';
+import { handlers as reload } from './reload/reload.ts';
 import { operations as sealOperations } from './seal/operations.ts';
 import { handlers as seal } from './seal/seal.ts';
 import { operations as stateOperations } from './state/operations.ts';
@@ -96,6 +98,7 @@ export const system = defineSystem({
     ...uiHeaderOperations,
     ...loggerOperations,
     ...monitorOperations,
+    ...reloadOperations,
     ...pluginOperations,
     ...stateOperations,
   },
@@ -120,6 +123,7 @@ export const system = defineSystem({
     'web',
     'loggers',
     'monitors',
+    'reloads',
     'state',
     'health',
   ],
@@ -152,6 +156,7 @@ export const system = defineSystem({
     ...uiHeaders,
     ...loggers,
     ...monitor,
+    ...reload,
     ...plugins,
     ...state,
   },
