@@ -402,6 +402,7 @@ export const groupRows: Readonly<Record<string, GroupRow>> = {
       'loggers-read-verbosity-level-for|GET|loggers/{name}|',
       'loggers-update-verbosity-level-for|POST|loggers/{name}|',
       'loggers-revert-verbosity-level-for|DELETE|loggers/{name}|',
+      'reload-subsystem|POST|config/reload/{subsystem}|',
       'plugins-catalog-list-plugins|GET|plugins/catalog|',
       'plugins-catalog-list-plugins-with-type|LIST|plugins/catalog/{type}|',
       'plugins-catalog-read-plugin-configuration-with-type|GET|plugins/catalog/{type}/{name}|',

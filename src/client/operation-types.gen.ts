@@ -2966,6 +2966,12 @@ export interface LoggersRevertVerbosityLevelForInput {
   readonly name: string;
 }
 
+/** Takes `reload-subsystem`. */
+export interface ReloadSubsystemInput {
+  /** listeners or audit; license is accepted, there is none. */
+  readonly subsystem: string;
+}
+
 /** Takes `plugins-catalog-list-plugins-with-type`. */
 export interface PluginsCatalogListPluginsWithTypeInput {
   /** Kind: auth or secret; there is no database. */
@@ -6540,6 +6546,8 @@ export interface SysApi {
   readonly loggersUpdateVerbosityLevelFor: Operation<LoggersUpdateVerbosityLevelForInput, undefined>;
   /** Go back to the level of the configuration for one subsystem. `DELETE sys/loggers/{name}` (`loggers-revert-verbosity-level-for`). */
   readonly loggersRevertVerbosityLevelFor: Operation<LoggersRevertVerbosityLevelForInput, undefined>;
+  /** Read files of this process anew: listeners (certificates), audit (open files anew). `POST sys/config/reload/{subsystem}` (`reload-subsystem`). Needs sudo. */
+  readonly reloadSubsystem: Operation<ReloadSubsystemInput, undefined>;
   /** List auth methods and secrets engines. `GET sys/plugins/catalog` (`plugins-catalog-list-plugins`). */
   readonly pluginsCatalogListPlugins: OptionalOperation<NoInput, PluginsCatalogListPluginsAnswer>;
   /** List what there is of one kind. `LIST sys/plugins/catalog/{type}` (`plugins-catalog-list-plugins-with-type`). Needs sudo. */
@@ -6915,6 +6923,7 @@ export interface OperationTypes {
   readonly 'loggers-read-verbosity-level-for': SysApi['loggersReadVerbosityLevelFor'];
   readonly 'loggers-update-verbosity-level-for': SysApi['loggersUpdateVerbosityLevelFor'];
   readonly 'loggers-revert-verbosity-level-for': SysApi['loggersRevertVerbosityLevelFor'];
+  readonly 'reload-subsystem': SysApi['reloadSubsystem'];
   readonly 'plugins-catalog-list-plugins': SysApi['pluginsCatalogListPlugins'];
   readonly 'plugins-catalog-list-plugins-with-type': SysApi['pluginsCatalogListPluginsWithType'];
   readonly 'plugins-catalog-read-plugin-configuration-with-type': SysApi['pluginsCatalogReadPluginConfigurationWithType'];
@@ -7256,6 +7265,12 @@ export type ServerErrorCode =
   | 'UI_HEADERS_TOO_MANY'
   | 'LOG_LEVEL_MISSING'
   | 'LOG_LEVEL_UNKNOWN'
+  | 'MONITOR_LEVEL_UNKNOWN'
+  | 'LOG_FORMAT_UNKNOWN'
+  | 'MONITOR_WRAPPED'
+  | 'RELOAD_UNKNOWN'
+  | 'RELOAD_FAILED'
+  | 'MONITORS_TOO_MANY'
   | 'COUNTER_REMOVED'
   | 'LOGGER_UNKNOWN'
   | 'RATE_LIMITED'
