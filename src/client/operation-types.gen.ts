@@ -4857,65 +4857,65 @@ export interface InitializeAnswer {
 /** Answer of `seal-status`. */
 export interface SealStatusAnswer {
   /** Kind of seal: shamir or static. */
-  readonly type?: string;
+  readonly type: string;
   /** Whether the store is initialised. */
-  readonly initialized?: boolean;
+  readonly initialized: boolean;
   /** Whether the server is sealed. */
-  readonly sealed?: boolean;
+  readonly sealed: boolean;
   /** Shares that are needed to unseal. */
-  readonly t?: number;
+  readonly t: number;
   /** Shares that exist. */
-  readonly n?: number;
+  readonly n: number;
   /** Shares given so far. */
-  readonly progress?: number;
+  readonly progress: number;
   /** Names the running attempt. */
-  readonly nonce?: string;
+  readonly nonce: string;
   /** Whether the shares are of a recovery key. */
-  readonly recovery_seal?: boolean;
+  readonly recovery_seal: boolean;
   /** Version of the server. */
-  readonly version?: string;
+  readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
   /** Whether the seal is being changed. */
-  readonly migration?: boolean;
+  readonly migration: boolean;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;
   /** Id of the cluster; only while unsealed. */
   readonly cluster_id?: string;
   /** Kind of storage. */
-  readonly storage_type?: string;
+  readonly storage_type: string;
 }
 
 /** Answer of `unseal`. */
 export interface UnsealAnswer {
   /** Kind of seal: shamir or static. */
-  readonly type?: string;
+  readonly type: string;
   /** Whether the store is initialised. */
-  readonly initialized?: boolean;
+  readonly initialized: boolean;
   /** Whether the server is sealed. */
-  readonly sealed?: boolean;
+  readonly sealed: boolean;
   /** Shares that are needed to unseal. */
-  readonly t?: number;
+  readonly t: number;
   /** Shares that exist. */
-  readonly n?: number;
+  readonly n: number;
   /** Shares given so far. */
-  readonly progress?: number;
+  readonly progress: number;
   /** Names the running attempt. */
-  readonly nonce?: string;
+  readonly nonce: string;
   /** Whether the shares are of a recovery key. */
-  readonly recovery_seal?: boolean;
+  readonly recovery_seal: boolean;
   /** Version of the server. */
-  readonly version?: string;
+  readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
   /** Whether the seal is being changed. */
-  readonly migration?: boolean;
+  readonly migration: boolean;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;
   /** Id of the cluster; only while unsealed. */
   readonly cluster_id?: string;
   /** Kind of storage. */
-  readonly storage_type?: string;
+  readonly storage_type: string;
 }
 
 /** Answer of `key-status`. */
@@ -5303,19 +5303,19 @@ export interface DecodeTokenAnswer {
 /** Answer of `read-health-status`. */
 export interface ReadHealthStatusAnswer {
   /** Whether the store is initialised. */
-  readonly initialized?: boolean;
+  readonly initialized: boolean;
   /** Whether the server is sealed. */
-  readonly sealed?: boolean;
+  readonly sealed: boolean;
   /** True unless the server is unsealed. */
-  readonly standby?: boolean;
+  readonly standby: boolean;
   /** Always disabled. */
   readonly replication_performance_mode?: string;
   /** Always disabled. */
   readonly replication_dr_mode?: string;
   /** Seconds since the epoch. */
-  readonly server_time_utc?: number;
+  readonly server_time_utc: number;
   /** Version of the server. */
-  readonly version?: string;
+  readonly version: string;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;
   /** Id of the cluster; only while unsealed. */
@@ -5331,19 +5331,19 @@ export interface ReadHealthStatusAnswer {
 /** Answer of `read-health-status-headers`. */
 export interface ReadHealthStatusHeadersAnswer {
   /** Whether the store is initialised. */
-  readonly initialized?: boolean;
+  readonly initialized: boolean;
   /** Whether the server is sealed. */
-  readonly sealed?: boolean;
+  readonly sealed: boolean;
   /** True unless the server is unsealed. */
-  readonly standby?: boolean;
+  readonly standby: boolean;
   /** Always disabled. */
   readonly replication_performance_mode?: string;
   /** Always disabled. */
   readonly replication_dr_mode?: string;
   /** Seconds since the epoch. */
-  readonly server_time_utc?: number;
+  readonly server_time_utc: number;
   /** Version of the server. */
-  readonly version?: string;
+  readonly version: string;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;
   /** Id of the cluster; only while unsealed. */
@@ -5505,21 +5505,21 @@ export interface QueryTokenSelfCapabilitiesAnswer {
 /** Answer of `read-wrapping-properties`. */
 export interface ReadWrappingPropertiesAnswer {
   /** Path of the request whose answer is wrapped. */
-  readonly creation_path?: string;
+  readonly creation_path: string;
   /** When it was wrapped, RFC 3339. */
-  readonly creation_time?: string;
+  readonly creation_time: string;
   /** How long the wrapping lasts in all, in seconds. */
-  readonly creation_ttl?: number;
+  readonly creation_ttl: number;
 }
 
 /** Answer of `read-wrapping-properties2`. */
 export interface ReadWrappingProperties2Answer {
   /** Path of the request whose answer is wrapped. */
-  readonly creation_path?: string;
+  readonly creation_path: string;
   /** When it was wrapped, RFC 3339. */
-  readonly creation_time?: string;
+  readonly creation_time: string;
   /** How long the wrapping lasts in all, in seconds. */
-  readonly creation_ttl?: number;
+  readonly creation_ttl: number;
 }
 
 /** Answer of `generate-random`. */

@@ -17,13 +17,13 @@ const codes = {
 };
 
 const health = {
-  initialized: answered('boolean', 'Whether the store is initialised.'),
-  sealed: answered('boolean', 'Whether the server is sealed.'),
-  standby: answered('boolean', 'True unless the server is unsealed.'),
+  initialized: answered('boolean', 'Whether the store is initialised.', { required: true }),
+  sealed: answered('boolean', 'Whether the server is sealed.', { required: true }),
+  standby: answered('boolean', 'True unless the server is unsealed.', { required: true }),
   replication_performance_mode: answered('string', 'Always disabled.'),
   replication_dr_mode: answered('string', 'Always disabled.'),
-  server_time_utc: answered('integer', 'Seconds since the epoch.'),
-  version: answered('string', 'Version of the server.'),
+  server_time_utc: answered('integer', 'Seconds since the epoch.', { required: true }),
+  version: answered('string', 'Version of the server.', { required: true }),
   cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
   cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
   audit_failing_devices: answered(

@@ -2,20 +2,22 @@ import { answered, boolean, integer, stringList, text } from '../../framework/fi
 import { defineOperations } from '../../framework/operation.ts';
 
 const sealStatus = {
-  type: answered('string', 'Kind of seal: shamir or static.'),
-  initialized: answered('boolean', 'Whether the store is initialised.'),
-  sealed: answered('boolean', 'Whether the server is sealed.'),
-  t: answered('integer', 'Shares that are needed to unseal.'),
-  n: answered('integer', 'Shares that exist.'),
-  progress: answered('integer', 'Shares given so far.'),
-  nonce: answered('string', 'Names the running attempt.'),
-  recovery_seal: answered('boolean', 'Whether the shares are of a recovery key.'),
-  version: answered('string', 'Version of the server.'),
+  type: answered('string', 'Kind of seal: shamir or static.', { required: true }),
+  initialized: answered('boolean', 'Whether the store is initialised.', { required: true }),
+  sealed: answered('boolean', 'Whether the server is sealed.', { required: true }),
+  t: answered('integer', 'Shares that are needed to unseal.', { required: true }),
+  n: answered('integer', 'Shares that exist.', { required: true }),
+  progress: answered('integer', 'Shares given so far.', { required: true }),
+  nonce: answered('string', 'Names the running attempt.', { required: true }),
+  recovery_seal: answered('boolean', 'Whether the shares are of a recovery key.', {
+    required: true,
+  }),
+  version: answered('string', 'Version of the server.', { required: true }),
   commit_date: answered('string', 'When this version was made.'),
-  migration: answered('boolean', 'Whether the seal is being changed.'),
+  migration: answered('boolean', 'Whether the seal is being changed.', { required: true }),
   cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
   cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
-  storage_type: answered('string', 'Kind of storage.'),
+  storage_type: answered('string', 'Kind of storage.', { required: true }),
 };
 
 /** Initialise, seal, unseal: data only. */

@@ -4,9 +4,13 @@ import { defineOperations } from '../../framework/operation.ts';
 const token = text('The wrapping token; the token of the request when absent.', { secret: true });
 
 const wrapInfo = {
-  creation_path: answered('string', 'Path of the request whose answer is wrapped.'),
-  creation_time: answered('string', 'When it was wrapped, RFC 3339.'),
-  creation_ttl: answered('integer', 'How long the wrapping lasts in all, in seconds.'),
+  creation_path: answered('string', 'Path of the request whose answer is wrapped.', {
+    required: true,
+  }),
+  creation_time: answered('string', 'When it was wrapped, RFC 3339.', { required: true }),
+  creation_ttl: answered('integer', 'How long the wrapping lasts in all, in seconds.', {
+    required: true,
+  }),
 };
 
 /** Response wrapping: data only. */
