@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { constants, type Http2ServerResponse } from 'node:http2';
+import type { Http2ServerResponse } from 'node:http2';
 import type { OutgoingAnswer } from '../core/request.ts';
 import type { ApiError } from '../errors/api-error.ts';
 import { ERROR_CODE_HEADER, publicCode } from '../errors/public-code.ts';
@@ -24,6 +24,9 @@ export interface ResponseContext {
 type Response = ServerResponse | Http2ServerResponse;
 
 const JSON_TYPE = 'application/json';
+
+/** @see RFC 9113 §7 */
+const NO_ERROR = 0;
 
 /** How long a caller that is still sending gets to read its refusal before the connection is cut. */
 const LINGER_MS = 500;
@@ -122,7 +125,7 @@ function finish(
     else response.end(body);
   } else if (isHttp2(response)) {
     const { stream } = response;
-    response.end(body ?? '', () => stream.close(constants.NGHTTP2_NO_ERROR));
+    response.end(body ?? '', () => stream.close(NO_ERROR));
   } else {
     response.write(body ?? '');
     const timer = setTimeout(() => response.end(), LINGER_MS);

@@ -5,5 +5,5 @@ import { loadJose } from '../crypto/jws/load-jose.ts';
  * time, and its first login should not pay for it.
  */
 export async function preload(): Promise<void> {
-  await Promise.all([loadJose(), import('undici'), import('yaml')]);
+  await Promise.all([loadJose(), import('../lib/outbound/agents.ts'), import('yaml')]);
 }

@@ -1,7 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
-import { OutboundError } from './outbound-error.ts';
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { parseCertificates } from './parse-certificates.ts';
 import { createLookup } from './reachable-address.ts';
 
 /** What a connection is made with; connections are shared by requests that agree in all of it. */
@@ -27,16 +26,11 @@ const agents = new Map<string, Dispatcher>();
  *
  * @throws OutboundError `ca` for a text without a certificate
  */
-export async function agentFor({
-  caPem = '',
-  serverNames = [],
-}: ConnectionOptions): Promise<Dispatcher> {
-  // large, and many a process never asks another server anything
-  const { EnvHttpProxyAgent: Agent } = await import('undici');
+export function agentFor({ caPem = '', serverNames = [] }: ConnectionOptions): Dispatcher {
   const key = JSON.stringify([caPem, ...serverNames]);
   const known = agents.get(key);
   if (known) agents.delete(key);
-  const agent = known ?? new Agent(agentOptions(caPem, serverNames));
+  const agent = known ?? createAgent(caPem, serverNames);
   // the latest used stands last
   agents.set(key, agent);
   const [oldest] = agents.keys();
@@ -50,36 +44,18 @@ function forget(key: string): void {
   void agent?.close();
 }
 
-function agentOptions(
-  caPem: string,
-  serverNames: readonly string[],
-): ConstructorParameters<typeof EnvHttpProxyAgent>[0] {
+function createAgent(caPem: string, serverNames: readonly string[]): Dispatcher {
   const trust = {
     ...(caPem === '' ? {} : { ca: parseCertificates(caPem) }),
     ...(serverNames.length === 0 ? {} : { checkServerIdentity: acceptAnyOf(serverNames) }),
   };
-  return {
+  return new EnvHttpProxyAgent({
     connections: MOST_CONNECTIONS,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
     connect: { ...trust, timeout: CONNECT_TIMEOUT_MS, lookup: createLookup() },
     requestTls: { ...trust, timeout: CONNECT_TIMEOUT_MS },
-  };
-}
-
-/**
- * The certificates of a PEM text, each on its own.
- *
- * @throws OutboundError `ca` where there is none, or one that cannot be read
- */
-export function parseCertificates(pem: string): string[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0) throw new OutboundError('ca', 'no certificate in the CA text');
-  try {
-    return blocks.map((block) => new X509Certificate(block).toString());
-  } catch (error) {
-    throw new OutboundError('ca', 'a certificate of the CA text cannot be read', error);
-  }
+  });
 }
 
 function acceptAnyOf(names: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { agentFor, type ConnectionOptions } from './agents.ts';
+import type { ConnectionOptions } from './agents.ts';
 import { OutboundError } from './outbound-error.ts';
 import { isWrittenAsLocal, LocalAddressError } from './reachable-address.ts';
 
@@ -42,8 +42,9 @@ export async function fetchBounded(url: string, options: FetchOptions): Promise<
   const time = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([time, options.signal]) : time;
   try {
-    const agent = await agentFor(options);
-    const answer = await agent.request({
+    // many a process never asks another server anything, and what it takes to do so is large
+    const { agentFor } = await import('./agents.ts');
+    const answer = await agentFor(options).request({
       origin: target.origin,
       path: target.pathname + target.search,
       method: options.method ?? 'GET',
