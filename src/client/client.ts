@@ -4,7 +4,7 @@ import { groupRows } from './operation-rows.gen.ts';
 import type { Api, OperationTypes } from './operation-types.gen.ts';
 import { PortcullisError } from './portcullis-error.ts';
 import type { Answer } from './read-answer.ts';
-import { type GroupRow, type OperationRow, parseRow } from './row.ts';
+import { type GroupRow, type OperationRow, parseRow, rowsOf } from './row.ts';
 import { type Fetch, type Runtime, systemFetch, systemRuntime } from './runtime.ts';
 import { send, type Transport } from './transport.ts';
 
@@ -74,24 +74,27 @@ export interface Client extends Api {
 /** Make a client. Nothing is sent before the first call. */
 export function createClient(options: ClientOptions): Client {
   const caller = new Caller(options);
-  const api: Record<GroupRow['place'], Record<string, unknown>> = {
-    auth: {},
-    secrets: {},
-    sys: {},
-  };
-  for (const [name, group] of Object.entries(groupRows)) {
-    if (group.place === 'sys') api.sys = caller.bind(group, {});
-    else if (group.isSingle) api[group.place][name] = caller.bind(group, {});
-    else api[group.place][name] = (at: MountAt = {}) => caller.bind(group, at);
-  }
-  return {
-    ...(api as unknown as Api),
-    call: (operationId, input, options = {}) =>
-      caller.callById(operationId, input, options) as Promise<Answer<never>>,
-    request: (verb, path, ...[fields = {}, options = {}]) =>
-      caller.callPath({ verb, path }, fields, options),
+  const ways: Pick<Client, 'call' | 'request' | 'with'> = {
+    call: (operationId, input, given = {}) =>
+      caller.callById(operationId, input, given) as Promise<Answer<never>>,
+    request: (verb, path, ...[fields = {}, given = {}]) =>
+      caller.callPath({ verb, path }, fields, given),
     with: (other) => createClient({ ...options, ...other }),
   };
+  return Object.assign(bindAll(caller), ways);
+}
+
+/** What exists once is bound when it is first asked for: most programs use little of it. */
+function bindAll(caller: Caller): Api {
+  const api = { auth: {}, secrets: {} };
+  for (const [name, group] of Object.entries(groupRows)) {
+    const holder = group.place === 'sys' ? api : api[group.place];
+    const bind = (at: MountAt = {}): object => caller.bind(group, at);
+    let single: object | undefined;
+    const get = (): unknown => (group.isSingle ? (single ??= bind()) : bind);
+    Object.defineProperty(holder, name, { get, enumerable: true });
+  }
+  return api as unknown as Api;
 }
 
 interface Found {
@@ -115,11 +118,10 @@ class Caller {
   /** The methods of a mount. */
   bind(group: GroupRow, at: MountAt): Record<string, unknown> {
     const methods: Record<string, unknown> = {};
-    for (const line of group.operations) {
-      const row = parseRow(line, group.prefix);
-      methods[row.name] = async (input: object = {}, options: CallOptions = {}) => {
+    for (const row of rowsOf(group)) {
+      methods[row.name] = async (input: object = {}, options: Options = {}) => {
         const answer = await this.#call({ row, group }, input, { ...at, ...options });
-        return 'wrapTtl' in options ? this.#wrapped(row, answer) : answer.value;
+        return options.wrapTtl === undefined ? answer.value : this.#wrapped(row, answer);
       };
     }
     return methods;
@@ -195,10 +197,8 @@ class Caller {
 
 function findRow(operationId: string): Found | undefined {
   for (const group of Object.values(groupRows)) {
-    for (const line of group.operations) {
-      const row = parseRow(line, group.prefix);
-      if (row.operationId === operationId) return { row, group };
-    }
+    const row = rowsOf(group).find((one) => one.operationId === operationId);
+    if (row) return { row, group };
   }
   return undefined;
 }

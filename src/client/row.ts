@@ -57,3 +57,14 @@ export function parseRow(line: string, prefix: string): OperationRow {
 export function methodName(rest: string): string {
   return rest.replace(/[-_](\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
+
+const parsed = new WeakMap<GroupRow, readonly OperationRow[]>();
+
+/** The operations of a group, read at their first use. */
+export function rowsOf(group: GroupRow): readonly OperationRow[] {
+  const known = parsed.get(group);
+  if (known) return known;
+  const rows = group.operations.map((line) => parseRow(line, group.prefix));
+  parsed.set(group, rows);
+  return rows;
+}
