@@ -335,6 +335,18 @@ describe('faults of a configuration', () => {
   });
 });
 
+test('a listener asks for a token where keys are changed, unless it says otherwise', () => {
+  const options =
+    'disable_unauthed_rekey_endpoints = false\n  disable_unauthed_generate_root_endpoints = 0';
+  const text = `${least}listener "tcp" {\n  tls_disable = true\n  ${options}\n}`;
+
+  const [closed, open] = load(text).listeners;
+
+  expect(closed).not.toHaveProperty('opens_rekey');
+  expect(closed).not.toHaveProperty('opens_generate_root');
+  expect(open).toMatchObject({ opens_rekey: true, opens_generate_root: true });
+});
+
 describe('the key of a static seal', () => {
   const hex = 'ab'.repeat(32);
   const bytes = new Uint8Array(32).fill(0xab);
@@ -357,6 +369,20 @@ describe('the key of a static seal', () => {
 
   test('is in no print of the configuration', () => {
     expect(JSON.stringify(load(seal(hex)))).not.toContain('ab'.repeat(4));
+  });
+
+  test('stands beside the former one while that is replaced, and says when it is to go', () => {
+    const both = seal(hex).replace(/ \}$/, ` previous_key = "${'cd'.repeat(32)}" disabled = true }`);
+    const { seal: found } = load(both);
+    const alone = load(seal(hex)).seal;
+
+    expect(found).toMatchObject({ disabled: true });
+    expect(found.type === 'static' && found.previousKey?.()).toEqual(Buffer.alloc(32, 0xcd));
+    expect(alone).toMatchObject({ disabled: false });
+    expect(alone).not.toHaveProperty('previousKey');
+    expect(faultsOf(both.replace('cd', 'x'))).toEqual([
+      '3 seal "static" previous_key: must be 32 bytes, as they are, in hexadecimal or in base64',
+    ]);
   });
 
   test.each([

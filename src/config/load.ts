@@ -203,17 +203,24 @@ class ConfigDraft {
     for (const key of ['current_key', 'current_key_id'] as const) {
       if (values[key] === '') this.#faults.add(placeOf(block, key), 'is needed');
     }
-    const bytes = this.#resolveKey(block, values.current_key);
+    const bytes = this.#resolveKey(block, 'current_key', values.current_key);
+    const previous = this.#resolveKey(block, 'previous_key', values.previous_key);
     const { current_key_id, disabled } = values;
-    return { type: 'static', current_key_id, disabled, currentKey: () => bytes };
+    return {
+      type: 'static',
+      current_key_id,
+      disabled,
+      currentKey: () => bytes,
+      ...(values.previous_key === '' ? {} : { previousKey: () => previous }),
+    };
   }
 
-  #resolveKey(block: Labelled, source: string): Uint8Array {
+  #resolveKey(block: Labelled, option: 'current_key' | 'previous_key', source: string): Uint8Array {
     try {
       if (source !== '') return resolveSealKey(source, this.#env);
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
-      this.#faults.add(placeOf(block, 'current_key'), error.message);
+      this.#faults.add(placeOf(block, option), error.message);
     }
     return new Uint8Array();
   }

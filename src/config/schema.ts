@@ -123,6 +123,10 @@ export const staticSealOptions = {
     '32 bytes that unseal the server: `file://` with a path, `env://` with a name, or the key itself in hexadecimal or base64.',
   ),
   current_key_id: text('Name of the key, kept with what it has wrapped.'),
+  previous_key: text(
+    'The key until now, in the same forms: what it opens is moved to `current_key` at the start.',
+  ),
+  previous_key_id: text('Its name.'),
   disabled: bool(
     'Move the store back to key shares: unseal once with `-migrate`, then remove the block.',
     false,

@@ -69,6 +69,8 @@ export type SealConfig = { readonly type: 'shamir' } | StaticSealConfig;
 export interface StaticSealConfig {
   readonly type: 'static';
   readonly current_key_id: string;
+  /** The key until now, where the store is to be moved from it to the current one. */
+  readonly previousKey?: () => Uint8Array;
   /** The store is to be moved back to key shares. */
   readonly disabled?: boolean;
   /** The 32 bytes. A function, so that no print of the configuration shows them. */

@@ -20,7 +20,7 @@ import {
   type SealType,
   wrapKeyring,
 } from './seal/seal-records.ts';
-import { migrateSeal } from './seal/migrate-seal.ts';
+import { migrateSeal, replaceAutoKey } from './seal/migrate-seal.ts';
 import { RowsRead } from './seal/rows-read.ts';
 import { UnsealProgress } from './seal/unseal-progress.ts';
 import { noteVersion } from './version-history.ts';
@@ -50,6 +50,8 @@ export interface LifecycleParts {
   readonly log: Log;
   /** Present: the server unseals itself with this key. */
   readonly autoUnsealKey?: Uint8Array;
+  /** The key until now: a store that it opens is moved to the other one. */
+  readonly previousUnsealKey?: Uint8Array;
   /** It did so until now: the store is to go back to key shares, and the key opens it once more. */
   readonly isAutoUnsealDisabled?: boolean;
   readonly clusterName?: string;
@@ -144,8 +146,26 @@ export class LifecycleService {
       return false;
     }
     if (!this.hasAutoUnseal || !autoUnsealKey) return false;
-    await this.#unsealWith(rows, autoUnsealKey);
+    try {
+      await this.#unsealWith(rows, autoUnsealKey);
+    } catch (error) {
+      if (!isCode(error, 'UNSEAL_KEY_WRONG') || !this.#parts.previousUnsealKey) throw error;
+      await this.#replaceAutoKey(this.#parts.previousUnsealKey, autoUnsealKey);
+    }
     return true;
+  }
+
+  async #replaceAutoKey(from: Uint8Array, to: Uint8Array): Promise<void> {
+    const { store, random, clock, log } = this.#parts;
+    try {
+      await replaceAutoKey({ store, from, to, random, now: clock() });
+      log('info', 'the key that unseals was changed');
+    } catch (error) {
+      // another process has done it at this moment: then the key opens what is there now
+      if (!isCode(error, 'SEAL_MIGRATION_MOVED')) throw error;
+    }
+    const rows = await this.#rows();
+    if (rows) await this.#unsealWith(rows, to);
   }
 
   /**
@@ -267,4 +287,8 @@ export class LifecycleService {
   #rows(): Promise<SealRows | undefined> {
     return loadSealRows((keys) => this.#parts.store.get(keys));
   }
+}
+
+function isCode(error: unknown, code: ApiError['code']): boolean {
+  return error instanceof ApiError && error.code === code;
 }

@@ -167,8 +167,12 @@ function createLifecycle(
 
 function autoUnseal(
   seal: StaticSealConfig,
-): Pick<LifecycleParts, 'autoUnsealKey' | 'isAutoUnsealDisabled'> {
-  return { autoUnsealKey: seal.currentKey(), isAutoUnsealDisabled: seal.disabled === true };
+): Pick<LifecycleParts, 'autoUnsealKey' | 'previousUnsealKey' | 'isAutoUnsealDisabled'> {
+  return {
+    autoUnsealKey: seal.currentKey(),
+    ...(seal.previousKey && { previousUnsealKey: seal.previousKey() }),
+    isAutoUnsealDisabled: seal.disabled === true,
+  };
 }
 
 function reloadAudit(

@@ -33,6 +33,7 @@ export interface TestServerOptions extends KitOptions {
   /** Default: a fresh store in memory, closed with the server. One that is handed in stays open. */
   readonly store?: Store;
   readonly autoUnsealKey?: Uint8Array;
+  readonly previousUnsealKey?: Uint8Array;
   readonly isAutoUnsealDisabled?: boolean;
   /** Beside those of a real server, or in the place of one of them. */
   readonly types?: readonly MountType[];
@@ -133,6 +134,7 @@ function putTogether(options: TestServerOptions): Parts {
     clock,
     log,
     ...(autoUnsealKey && { autoUnsealKey }),
+    ...(options.previousUnsealKey && { previousUnsealKey: options.previousUnsealKey }),
     ...(options.isAutoUnsealDisabled && { isAutoUnsealDisabled: true }),
   });
   const core = new ServerCore(parts, lifecycle);

@@ -74,7 +74,7 @@ export class KeyPlace {
     const isKey = (key: Uint8Array): Promise<boolean> =>
       this.use(({ recoveryKey, unsealKey }) => constantTimeEqual(key, recoveryKey ?? unsealKey));
     const { transaction, once } = this.scope;
-    const place = { transaction, once, log: this.scope.parts.log };
+    const place = { transaction, once, log: this.scope.parts.log, now: this.now };
     return giveShare(place, { ...by, round, threshold, isKnown, isKey });
   }
 

@@ -130,3 +130,32 @@ describe('a store with a key at hand', () => {
     expect((await give(await start({}), false))?.body).toMatchObject({ sealed: false });
   });
 });
+
+describe('another key at hand', () => {
+  const next = Buffer.alloc(32, 0x42);
+
+  beforeEach(async () => {
+    await give(await start({ autoUnsealKey }), true);
+  });
+
+  test('takes the place of the former one at a start that has both, in one of several processes', async () => {
+    const both = { autoUnsealKey: next, previousUnsealKey: autoUnsealKey };
+    const running = await start({ autoUnsealKey });
+
+    const servers = await Promise.all([start(both), start(both), start(both)]);
+
+    for (const server of [...servers, running])
+      expect(await word(server)).toEqual({ word: 'here' });
+    expect(await word(await start({ autoUnsealKey: next }))).toEqual({ word: 'here' });
+    await expect(start({ autoUnsealKey })).rejects.toMatchObject({ code: 'UNSEAL_KEY_WRONG' });
+    expect((await running.request('POST', 'sys/rotate/root', {}, root)).status).toBe(204);
+    expect(await word(await start({ autoUnsealKey: next }))).toEqual({ word: 'here' });
+  });
+
+  test('is not taken where neither opens the store', async () => {
+    const strange = { autoUnsealKey: next, previousUnsealKey: Buffer.alloc(32, 1) };
+
+    await expect(start(strange)).rejects.toMatchObject({ code: 'UNSEAL_KEY_WRONG' });
+    expect(await word(await start({ autoUnsealKey }))).toEqual({ word: 'here' });
+  });
+});

@@ -37,6 +37,29 @@ export async function migrateSeal(migration: SealMigration): Promise<void> {
   if (!applied) throw new ApiError('SEAL_MIGRATION_MOVED');
 }
 
+/**
+ * Move a store from one key at hand to another.
+ *
+ * @throws ApiError `UNSEAL_KEY_WRONG` when the former key does not open it, `SEAL_MIGRATION_MOVED`
+ */
+export async function replaceAutoKey(
+  replacement: Pick<SealMigration, 'store' | 'random' | 'now'> & {
+    readonly from: Uint8Array;
+    readonly to: Uint8Array;
+  },
+): Promise<void> {
+  const { store, from, to } = replacement;
+  const read = new RowsRead(store);
+  const rows = await loadSealRows(read.get);
+  if (!rows) throw new ApiError('NOT_INITIALIZED');
+  const opened = open(rows, from);
+  const recoveryKey = openRecoveryKey(rows, opened.rootKey);
+  const known = { ...opened, config: rows.config, unsealKey: from, recoveryKey };
+  const { put } = changedRows(known, { unsealKey: to }, replacement);
+  const { applied } = await store.commit({ expect: read.expectations(), put });
+  if (!applied) throw new ApiError('SEAL_MIGRATION_MOVED');
+}
+
 function changeOf(
   rows: SealRows,
   { shareKey, autoKey }: SealMigration,

@@ -164,7 +164,7 @@ export class Rekey {
     const text = Buffer.from(share).toString('base64');
     const known = verification.shares.map((one) => constantTimeEqual(one, text));
     const { round, isComplete } = await giveShare(
-      { transaction, once, log: parts.log },
+      { transaction, once, log: parts.log, now: this.#place.now },
       {
         round: verification,
         nonce,

@@ -22,6 +22,9 @@ interface RoundFaults {
   readonly skipped: number;
 }
 
+/** Longer than any attempt waits. */
+const FAULTS_MS = 48 * 3_600_000;
+
 const faultsRecord = defineRecord<RoundFaults>({ collection: 'key-share-faults', version: 1 });
 
 /** What giving a share works with. */
@@ -29,6 +32,8 @@ export interface RoundPlace {
   readonly transaction: Transaction;
   readonly once: Once;
   readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** One share on its way into a round. */
@@ -107,7 +112,7 @@ async function noteFault(place: RoundPlace, round: ShareRound, skipped: number):
       const faults = faultsOf(apart);
       const known = await faults.get(round.nonce);
       const next = { wrong: (known?.wrong ?? 0) + 1, skipped: skipped || (known?.skipped ?? 0) };
-      if (!place.transaction.isScratch) faults.put(round.nonce, next);
+      if (!place.transaction.isScratch) faults.put(round.nonce, next, place.now + FAULTS_MS);
       return next.wrong;
     }),
   );

@@ -268,6 +268,56 @@ describe('rekey with verification', () => {
   });
 });
 
+describe('rekey of a recovery key', () => {
+  const autoUnsealKey = Buffer.alloc(32, 3);
+
+  test('makes new recovery shares, and the server still unseals itself', async () => {
+    const own = openMemoryStore();
+    const options = { store: own, isReady: false, random: systemRandom, autoUnsealKey };
+    const self = await startTestServer(options);
+    const made = await self.core.lifecycle.init({ shares: 2, threshold: 2 });
+    const token = made.rootToken;
+    const post = (path: string, data: object) =>
+      self.request<Partial<Shares> & { complete?: boolean }>(
+        'POST',
+        `sys/${path}`,
+        { ...data },
+        { token },
+      );
+    const wish = { secret_shares: 1, secret_threshold: 1, require_verification: true };
+    const { nonce = '' } = (await post('rekey-recovery-key/init', wish)).body;
+    const given = made.shares.map((share) => Buffer.from(share).toString('hex'));
+    await post('rekey-recovery-key/update', { nonce, key: given[0] });
+    const { body } = await post('rotate/recovery/update', { nonce, key: given[1] });
+    const [key = ''] = body.keys_base64 ?? [];
+    const proof = { nonce: body.verification_nonce, key };
+    const proven = await post('rekey-recovery-key/verify', proof);
+
+    const later = await startTestServer(options);
+    const isOpen = await later.core.lifecycle.unsealAutomatically();
+    const attempt = await post('generate-root/attempt', {});
+    const by = { nonce: attempt.body.nonce ?? '' };
+    const old = await post('generate-root/update', { ...by, key: given[0] });
+    const fresh = await post('generate-root/update', { ...by, key });
+
+    expect(proven.body.complete).toBe(true);
+    expect(isOpen).toBe(true);
+    expect([old.status, fresh.body.complete]).toEqual([400, true]);
+  });
+
+  test('is what a server has that unseals itself: its unseal key has no shares', async () => {
+    const self = await startTestServer({ isReady: false, autoUnsealKey });
+    const { rootToken: token } = await self.core.lifecycle.init({ shares: 1, threshold: 1 });
+
+    const { status, body } = await self.request('GET', 'sys/rekey/init', {}, { token });
+
+    expect([status, body['errors']]).toEqual([
+      400,
+      [expect.stringContaining('sys/rotate/recovery')],
+    ]);
+  });
+});
+
 describe('several processes', () => {
   test('collect the shares of one attempt, and all follow to the new keys', async () => {
     const other = await startTestServer({ store, isReady: false, random: systemRandom });
