@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { at as textAt } from '../testing/audited-server.ts';
 import { applied, DeclaredFolder, planOf, stateOf } from '../testing/declared-server.ts';
 import { startTestServer } from '../testing/test-server.ts';
+import { mountTypes } from '../mount-types.ts';
+import { findUnknown } from './find-unknown.ts';
 import { findUndeclared, prune } from './prune.ts';
 import { driftOf, formatPlan } from './show-plan.ts';
 
@@ -145,6 +147,34 @@ describe('pruning', () => {
     ]);
     expect(left.map(({ status }) => status)).toEqual([404, 200, 404, 200, 404]);
     expect(await findUndeclared(stateOf(server), folder.load().objects)).toEqual([]);
+  });
+
+  test('of all removes what was made by hand, but for what every server has and logins make', async () => {
+    const server = await startTestServer();
+    using folder = new DeclaredFolder({ 'a.hcl': role('token_ttl = 60') });
+    await applied(server, folder);
+    await server.request('POST', 'sys/policies/acl/folder/by-hand', { policy: 'path "b" {}' });
+    await server.request('POST', 'auth/ci/role/by-hand', { token_ttl: 60 });
+    await server.request('POST', 'sys/auth/other', { type: 'userpass' });
+    await server.request('POST', 'sys/mounts/kv', { type: 'kv' });
+    await server.request('POST', 'identity/group/name/by-hand', {});
+    await server.request('POST', 'identity/entity/name/somebody', {});
+    await server.request('POST', 'sys/quotas/rate-limit/by-hand', { rate: 1000 });
+
+    const state = stateOf(server);
+    const found = await findUnknown(state, folder.load().objects, mountTypes);
+    await prune(state, found);
+
+    expect(found.map(({ path }) => path).toSorted()).toEqual([
+      'auth/ci/role/by-hand',
+      'identity/group/name/by-hand',
+      'sys/auth/other',
+      'sys/mounts/kv',
+      'sys/policies/acl/folder/by-hand',
+      'sys/quotas/rate-limit/by-hand',
+    ]);
+    expect(await findUnknown(stateOf(server), folder.load().objects, mountTypes)).toEqual([]);
+    expect((await planOf(server, folder)).changes).toEqual([]);
   });
 
   test('forgets what cannot be removed', async () => {

@@ -2,6 +2,8 @@ import { ConfigError } from '../../config/config-error.ts';
 import { ApplyError, applyPlan } from '../../declared/apply.ts';
 import { describeAnswer } from '../../declared/in-process.ts';
 import { type LoadedFolder, loadFolder } from '../../declared/load-folder.ts';
+import { findUnknown } from '../../declared/find-unknown.ts';
+import type { RememberedObject } from '../../declared/marks.ts';
 import { makePlan } from '../../declared/plan.ts';
 import { findUndeclared, prune } from '../../declared/prune.ts';
 import {
@@ -45,7 +47,7 @@ export const plan: Run = async (context) =>
     const { objects } = load(context);
     const server = await connect(context);
     const { changes } = await makePlan(server, objects);
-    const removals = isPruning(context) ? await findUndeclared(server, objects) : [];
+    const removals = await findRemovals(context, server, objects);
     return show(context, { changes, removals });
   });
 
@@ -68,7 +70,7 @@ export const apply: Run = async (context) => {
     await applyPlan(server, made, (change) => {
       if (isTold) printText(io, formatChange(change));
     });
-    const removals = isPruning(context) ? await findUndeclared(server, objects) : [];
+    const removals = await findRemovals(context, server, objects);
     await prune(server, removals, ({ title }) => {
       if (isTold) printText(io, `- ${title}`);
     });
@@ -88,8 +90,19 @@ async function show(context: CommandContext, shown: ShownPlan): Promise<number> 
   return isSame ? exitCodes.done : DIFFERENT;
 }
 
-function isPruning({ flags }: CommandContext): boolean {
-  return flags.isSet('prune');
+/** What is declared no longer, and with `-prune-all` what never was. */
+async function findRemovals(
+  { flags }: CommandContext,
+  server: ServerState,
+  objects: LoadedFolder['objects'],
+): Promise<readonly RememberedObject[]> {
+  const all = flags.isSet('prune-all') ? await findUnknown(server, objects, mountTypes) : [];
+  if (!flags.isSet('prune') && !flags.isSet('prune-all')) return [];
+  const known = new Set(all.map(({ path }) => path));
+  const undeclared = await findUndeclared(server, objects);
+  return [...undeclared.filter(({ path }) => !known.has(path)), ...all].toSorted(
+    (left, right) => right.phase - left.phase,
+  );
 }
 
 /** @throws CliError 1 with every fault of the folder */

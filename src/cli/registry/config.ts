@@ -8,6 +8,13 @@ const pruneFlag: Flag = {
   about: 'Remove what was applied once and is declared no longer.',
 };
 
+const pruneAllFlag: Flag = {
+  name: 'prune-all',
+  kind: 'boolean',
+  fallback: 'false',
+  about: 'Remove what was made by hand, too; see plan first.',
+};
+
 const reads = 'GET of all that is declared, POST sys/declared/compare';
 
 /** Commands about a folder that states what the server is to have. */
@@ -31,7 +38,7 @@ export const configCommands: readonly Command[] = [
       { about: 'What would be changed?', line: 'config plan deploy/' },
       { about: 'What would be removed, too?', line: 'config plan -prune deploy/' },
     ],
-    flags: [pruneFlag, ...dataFlags],
+    flags: [pruneFlag, pruneAllFlag, ...dataFlags],
     load: async () => (await import('../commands/config.ts')).plan,
   },
   {
@@ -44,7 +51,7 @@ export const configCommands: readonly Command[] = [
       { about: 'With the rights of the token in use', line: 'config apply deploy/' },
       { about: 'And remove what the folder has no longer', line: 'config apply -prune deploy/' },
     ],
-    flags: [pruneFlag, ...dataFlags],
+    flags: [pruneFlag, pruneAllFlag, ...dataFlags],
     load: async () => (await import('../commands/config.ts')).apply,
   },
   {

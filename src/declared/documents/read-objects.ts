@@ -5,7 +5,12 @@ import type { Fields } from '../../framework/field.ts';
 import { hclToJson } from '../../lib/hcl/hcl-blocks.ts';
 import type { HclObject } from '../../lib/hcl/hcl-node.ts';
 import { isJsonObject, type JsonValue } from '../../lib/json.ts';
-import { deriveResources, fitsTemplate, type Resource } from '../schema/derive-resources.ts';
+import {
+  deriveResources,
+  fitsTemplate,
+  listingOf,
+  type Resource,
+} from '../schema/derive-resources.ts';
 import { phases, type Target } from '../schema/target.ts';
 import { isDeclarable, nameIn, type SystemBlock, systemBlocks } from '../schema/system-blocks.ts';
 import {
@@ -102,9 +107,10 @@ class ObjectReader {
       ...this.#fields.read(body, mountFields.mount, { ...at, blocks }),
       ...(tune ? this.#readBlock(tune, mountFields.tune) : {}),
     };
-    const target = mountTarget({ kind, type, path, isBuiltin: known.isSingleton });
-    this.#add(block, target, values);
     const mount = kind === 'auth' ? `auth/${path}/` : `${path}/`;
+    const listings = resources.flatMap((each) => listingOf(each, mount, phaseOf(each)) ?? []);
+    const target = mountTarget({ kind, type, path, isBuiltin: known.isSingleton });
+    this.#add(block, { ...target, listings }, values);
     for (const resource of resources) {
       this.#resource(resource, block, { mount, parent: target.path });
     }

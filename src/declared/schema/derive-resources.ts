@@ -1,6 +1,7 @@
 import type { Field, Fields } from '../../framework/field.ts';
 import type { OperationDeclaration, Operations } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import type { Listing } from './target.ts';
 
 /** A kind of object that the operations of a mount type can write and read back. */
 export interface Resource {
@@ -162,6 +163,12 @@ function findExtraReads(
     for (const name of missing) if (Object.hasOwn(shape, name)) found[name] ??= suffix;
   }
   return found;
+}
+
+/** Where the objects of a resource are listed; undefined: nowhere. @param mount - with a slash at its end */
+export function listingOf(resource: Resource, mount: string, phase: number): Listing | undefined {
+  const { canList, canDelete, template, block } = resource;
+  return canList && canDelete ? { folder: mount + folderOf(template), block, phase } : undefined;
 }
 
 /** Whether a label can stand in the place of the parameter of a path. */

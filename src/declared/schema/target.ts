@@ -30,6 +30,15 @@ export interface TargetField {
   readonly isCompleted: boolean;
 }
 
+/** A folder of the API whose keys are objects that can be declared. */
+export interface Listing {
+  /** Path that lists them: `auth/people/users`. */
+  readonly folder: string;
+  /** Word of their block. */
+  readonly block: string;
+  readonly phase: number;
+}
+
 export type TargetFields = Readonly<Record<string, TargetField>>;
 
 /** An object of the server: how it is read, written and removed by ordinary requests. */
@@ -44,6 +53,8 @@ export interface Target {
   readonly isMerging: boolean;
   /** Path of the mount that it lies in. */
   readonly parent?: string;
+  /** Of a mount: where what lies in it is listed. */
+  readonly listings?: readonly Listing[];
   /** Paths of targets of the same phase that come first. */
   readonly after?: readonly string[];
   /** What is there, by the names of `readAs`; undefined: nothing. */
