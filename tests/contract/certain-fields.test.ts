@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Fields } from '../framework/field.ts';
-import { mountTypes } from '../mount-types.ts';
-import { startTestServer } from '../testing/index.ts';
-import { createClient } from './index.ts';
+import type { Fields } from '../../src/framework/field.ts';
+import { mountTypes } from '../../src/mount-types.ts';
+import { startTestServer } from '../../src/testing/index.ts';
+import { createClient } from '../../src/client/index.ts';
 
 /** Names of the fields that an operation promises to answer. */
 function promised(operationId: string): readonly string[] {
