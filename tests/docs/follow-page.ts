@@ -10,7 +10,7 @@ import { freePort } from '../support/server-process.ts';
 import { checkContainerFile } from './check-container-file.ts';
 import { missingLine } from './matches-output.ts';
 import { type OtherServer, startCluster, startProvider } from './other-servers.ts';
-import type { Block } from './page.ts';
+import { type Block, nameOf } from './page.ts';
 import { PageShell } from './page-shell.ts';
 import { createPagePlace, type PagePlace, repository } from './workplace.ts';
 
@@ -161,11 +161,6 @@ export class Reader {
 
 function fileOf({ settings, kind, line }: Block): string {
   return settings['file'] ?? `line-${line}${kind === 'run' ? '' : '.test'}.ts`;
-}
-
-/** The two words that say what is to be done. */
-export function nameOf({ language, kind }: Block): string {
-  return `${language} ${kind}`.trim();
 }
 
 async function isListening(port: number): Promise<boolean> {

@@ -63,3 +63,8 @@ function toBlock(
   const text = lines.map((each) => each.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
   return { language, kind, settings, text: `${text}\n`, line };
 }
+
+/** The two words that say what is to be done. */
+export function nameOf({ language, kind }: Block): string {
+  return `${language} ${kind}`.trim();
+}

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nameOf, Reader } from './follow-page.ts';
-import { type Block, readBlocks } from './page.ts';
+import { Reader } from './follow-page.ts';
+import { type Block, nameOf, readBlocks } from './page.ts';
 import { repository } from './workplace.ts';
 
 /** Written by a machine, or about figures. */
