@@ -90,10 +90,11 @@ function mustBeSent({ isMerging, fields }: Target, name: string, value: JsonValu
 }
 
 function describeApplied(object: DeclaredObject, current: JsonObject): AppliedObject {
-  const { target } = object;
+  const { target, folder } = object;
   const { path, title, phase } = target;
   return {
     path,
+    folder,
     title,
     phase,
     removal: target.removal(current),

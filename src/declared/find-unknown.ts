@@ -59,7 +59,7 @@ async function listAll(server: ServerState, listing: Listing): Promise<Remembere
     .filter((key) => !key.endsWith('/'))
     .map((key) => {
       const path = `${folder}/${key}`;
-      return { path, title: `${block} "${key}" at ${path}`, removal: path, phase };
+      return { path, folder: '', title: `${block} "${key}" at ${path}`, removal: path, phase };
     });
   return [...own, ...deeper.flat()];
 }
@@ -79,6 +79,6 @@ async function undeclaredMounts(
     const path = `${table}/${shown.replace(/\/$/, '')}`;
     const word = kind === 'auth' ? 'auth' : 'mount';
     const title = `${word} "${type}" "${shown}"`;
-    return [{ path, title, removal: path, phase: phases.mount }];
+    return [{ path, folder: '', title, removal: path, phase: phases.mount }];
   });
 }

@@ -3,6 +3,7 @@ import { FaultList } from '../config/fault-list.ts';
 import type { MountType } from '../core/mount-type.ts';
 import type { DeclaredObject } from './documents/declared-object.ts';
 import { readFolder } from './documents/read-folder.ts';
+import { readFolderName } from './documents/read-folder-name.ts';
 import { readObjects } from './documents/read-objects.ts';
 
 /** A folder of declared configuration, and what it is read with. */
@@ -16,6 +17,8 @@ export interface FolderSources {
 
 /** What a folder declares. */
 export interface LoadedFolder {
+  /** What `folder = "…"` calls it; empty: nothing. */
+  readonly name: string;
   /** In the order in which they are applied. */
   readonly objects: readonly DeclaredObject[];
   readonly warnings: readonly string[];
@@ -29,9 +32,10 @@ export interface LoadedFolder {
 export function loadFolder({ path, types, env }: FolderSources): LoadedFolder {
   const faults = new FaultList();
   const documents = readFolder(path, faults);
-  const objects = readObjects(documents, { root: path, env, types, faults });
+  const name = readFolderName(documents, faults);
+  const objects = readObjects(documents, { root: path, env, types, faults, folder: name });
   throwInOrder(faults);
-  return { objects: inOrder(objects), warnings: faults.warnings };
+  return { name, objects: inOrder(objects), warnings: faults.warnings };
 }
 
 function inOrder(objects: readonly DeclaredObject[]): readonly DeclaredObject[] {

@@ -30,7 +30,7 @@ export function marksOf(object: DeclaredObject, current: JsonObject): Marks {
     if (wanted !== undefined) marks[`=${name}`] = stableText(wanted);
   }
   // an object without fields is known by this alone
-  marks['='] = 'applied';
+  marks['='] = stableText(object.folder);
   return marks;
 }
 
@@ -60,6 +60,7 @@ export async function compareMarks(
 /** An object that was applied. */
 export interface AppliedObject {
   readonly path: string;
+  readonly folder: string;
   readonly title: string;
   readonly removal: string;
   readonly phase: number;
@@ -84,8 +85,9 @@ export async function readRemembered(server: ServerState): Promise<readonly Reme
   const objects = (await server.read('sys/declared/objects'))?.['objects'];
   return Object.entries(isJsonObject(objects) ? objects : {}).flatMap(([path, object]) => {
     if (!isJsonObject(object)) return [];
-    const { title, removal, phase } = object;
-    return [{ path, title: textOf(title), removal: textOf(removal), phase: Number(phase) }];
+    const { folder, title, removal, phase } = object;
+    const texts = { folder: textOf(folder), title: textOf(title), removal: textOf(removal) };
+    return [{ path, ...texts, phase: Number(phase) }];
   });
 }
 

@@ -129,7 +129,7 @@ describe('pruning', () => {
 
     folder.write({ 'a.hcl': 'auth "approle" "ci/" {}' });
     const state = stateOf(server);
-    const found = await findUndeclared(state, folder.load().objects);
+    const found = await findUndeclared(state, folder.load());
     await prune(state, found);
 
     expect(found.map(({ title }) => title)).toEqual([
@@ -146,7 +146,7 @@ describe('pruning', () => {
       server.request('GET', 'identity/entity/name/alice'),
     ]);
     expect(left.map(({ status }) => status)).toEqual([404, 200, 404, 200, 404]);
-    expect(await findUndeclared(stateOf(server), folder.load().objects)).toEqual([]);
+    expect(await findUndeclared(stateOf(server), folder.load())).toEqual([]);
   });
 
   test('of all removes what was made by hand, but for what every server has and logins make', async () => {
@@ -177,6 +177,21 @@ describe('pruning', () => {
     expect((await planOf(server, folder)).changes).toEqual([]);
   });
 
+  test('of a folder with a name leaves alone what other folders have applied', async () => {
+    const server = await startTestServer();
+    const policy = (folder: string, name: string): string =>
+      `folder = "${folder}"\npolicy "${name}" { policy = "path \\"a\\" {}" }`;
+    using one = new DeclaredFolder({ 'a.hcl': policy('one', 'first') });
+    using other = new DeclaredFolder({ 'a.hcl': policy('other', 'second') });
+    await applied(server, one);
+    await applied(server, other);
+
+    one.write({ 'a.hcl': policy('one', 'third') });
+    const found = await findUndeclared(stateOf(server), one.load());
+
+    expect(found.map(({ path }) => path)).toEqual(['sys/policies/acl/first']);
+  });
+
   test('forgets what cannot be removed', async () => {
     const server = await startTestServer();
     using folder = new DeclaredFolder({
@@ -186,13 +201,13 @@ describe('pruning', () => {
 
     folder.write({ 'a.hcl': 'policy "ops" { policy = "path \\"a\\" {}" }' });
     const state = stateOf(server);
-    const found = await findUndeclared(state, folder.load().objects);
+    const found = await findUndeclared(state, folder.load());
     await prune(state, found);
 
     expect(formatPlan({ changes: [], removals: found })).toContain('cannot be removed');
     const { body } = await server.request('GET', 'sys/quotas/config');
     expect(body['data']).toMatchObject({ rate_limit_exempt_paths: ['sys/health'] });
-    expect(await findUndeclared(stateOf(server), folder.load().objects)).toEqual([]);
+    expect(await findUndeclared(stateOf(server), folder.load())).toEqual([]);
   });
 
   test('only those with sudo say what was applied: whoever prunes would remove it', async () => {

@@ -1,16 +1,16 @@
-import type { DeclaredObject } from './documents/declared-object.ts';
+import type { LoadedFolder } from './load-folder.ts';
 import { readRemembered, type RememberedObject } from './marks.ts';
 import type { ServerState } from './server-state.ts';
 
-/** What was applied once and is declared no longer, in the order in which it is removed. */
+/** What a folder has applied once and declares no longer, in the order in which it is removed. */
 export async function findUndeclared(
   server: ServerState,
-  objects: readonly DeclaredObject[],
+  { name, objects }: Pick<LoadedFolder, 'name' | 'objects'>,
 ): Promise<readonly RememberedObject[]> {
   const declared = new Set(objects.map(({ target }) => target.path));
   const remembered = await readRemembered(server);
   return remembered
-    .filter(({ path }) => !declared.has(path))
+    .filter(({ path, folder }) => folder === name && !declared.has(path))
     .toSorted((left, right) => right.phase - left.phase);
 }
 

@@ -55,7 +55,7 @@ async function applyFolder(
   const plan = await makePlan(server, folder.objects);
   await applyPlan(server, plan, (change) => tell(log, change));
   const undeclared = settings.declared_configuration_prune
-    ? await findUndeclared(server, folder.objects)
+    ? await findUndeclared(server, folder)
     : [];
   await prune(server, undeclared, ({ title }) => {
     log('info', 'declared configuration removed', { object: title });

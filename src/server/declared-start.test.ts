@@ -1,11 +1,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadServerConfig } from '../config/load.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import { singleLogger } from '../core/loggers.ts';
 import { type RunningServer, startServer } from './start-server.ts';
+
+/** Others may use the machine at the same moment. */
+const PATIENCE_MS = 20_000;
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS });
 
 let folder = '';
 let server: RunningServer | undefined;
@@ -69,7 +73,7 @@ function auditLog(): string {
 }
 
 async function untilLogged(text: string): Promise<void> {
-  await expect.poll(() => logged.join('\n')).toContain(text);
+  await expect.poll(() => logged.join('\n'), { timeout: PATIENCE_MS }).toContain(text);
 }
 
 test('what a folder declares is there once the server is unsealed, and at each later start', async () => {

@@ -44,10 +44,10 @@ export const validate: Run = async (context) => {
 /** `config plan`. */
 export const plan: Run = async (context) =>
   failingWithOne(async () => {
-    const { objects } = load(context);
+    const folder = load(context);
     const server = await connect(context);
-    const { changes } = await makePlan(server, objects);
-    const removals = await findRemovals(context, server, objects);
+    const { changes } = await makePlan(server, folder.objects);
+    const removals = await findRemovals(context, server, folder);
     return show(context, { changes, removals });
   });
 
@@ -61,16 +61,16 @@ export const drift: Run = async (context) =>
 
 /** `config apply`: what was done is told as it is done. */
 export const apply: Run = async (context) => {
-  const { objects } = load(context);
+  const folder = load(context);
   return translated(exitCodes.remote, async () => {
     const server = await connect(context);
-    const made = await makePlan(server, objects);
+    const made = await makePlan(server, folder.objects);
     const { io, format } = context;
     const isTold = format === 'table';
     await applyPlan(server, made, (change) => {
       if (isTold) printText(io, formatChange(change));
     });
-    const removals = await findRemovals(context, server, objects);
+    const removals = await findRemovals(context, server, folder);
     await prune(server, removals, ({ title }) => {
       if (isTold) printText(io, `- ${title}`);
     });
@@ -94,12 +94,12 @@ async function show(context: CommandContext, shown: ShownPlan): Promise<number> 
 async function findRemovals(
   { flags }: CommandContext,
   server: ServerState,
-  objects: LoadedFolder['objects'],
+  folder: LoadedFolder,
 ): Promise<readonly RememberedObject[]> {
-  const all = flags.isSet('prune-all') ? await findUnknown(server, objects, mountTypes) : [];
+  const all = flags.isSet('prune-all') ? await findUnknown(server, folder.objects, mountTypes) : [];
   if (!flags.isSet('prune') && !flags.isSet('prune-all')) return [];
   const known = new Set(all.map(({ path }) => path));
-  const undeclared = await findUndeclared(server, objects);
+  const undeclared = await findUndeclared(server, folder);
   return [...undeclared.filter(({ path }) => !known.has(path)), ...all].toSorted(
     (left, right) => right.phase - left.phase,
   );

@@ -5,6 +5,8 @@ import type { Target } from '../schema/target.ts';
 export interface DeclaredObject {
   readonly target: Target;
   readonly values: Readonly<Record<string, DeclaredValue>>;
+  /** Name that its folder gives itself; empty: none. */
+  readonly folder: string;
   readonly file: string;
   readonly line: number;
 }

@@ -32,6 +32,7 @@ import {
   trimSlashes,
 } from './placed-blocks.ts';
 import { type DeclaredValue, FieldReader } from './read-fields.ts';
+import { FOLDER_NAME } from './read-folder-name.ts';
 import type { DeclaredDocument } from './read-folder.ts';
 import type { ReferenceSources } from './references.ts';
 
@@ -39,6 +40,8 @@ import type { ReferenceSources } from './references.ts';
 export interface ObjectSources extends ReferenceSources {
   readonly types: ReadonlyMap<string, MountType>;
   readonly faults: FaultList;
+  /** Name of the folder. */
+  readonly folder: string;
 }
 
 /** The objects that documents declare, each once, in the order of the text. */
@@ -71,7 +74,7 @@ class ObjectReader {
 
   read({ file, body }: DeclaredDocument): void {
     const words = ['auth', 'mount', 'audit', 'entity', 'group'];
-    const known = [...words, ...this.#system.map(({ word }) => word), 'sys'];
+    const known = [...words, ...this.#system.map(({ word }) => word), 'sys', FOLDER_NAME];
     this.#assertKnown({ file, body }, known);
     for (const block of this.#blocks({ file, body }, 'auth', 2)) this.#mount('auth', block);
     for (const block of this.#blocks({ file, body }, 'mount', 2)) this.#mount('secret', block);
@@ -221,7 +224,10 @@ class ObjectReader {
     const first = this.#objects.get(target.path);
     const { file, line } = block;
     if (first) this.#fault(block, `is declared already at ${first.file}:${first.line}`);
-    else this.#objects.set(target.path, { target, values, file, line });
+    else {
+      const { folder } = this.#sources;
+      this.#objects.set(target.path, { target, values, folder, file, line });
+    }
   }
 
   #blocks(holder: BlockHolder, word: string, labels: number): PlacedBlock[] {

@@ -57,16 +57,29 @@ function readObject(
   now: number,
   context: Context,
 ): { path: string; record: DeclaredObject } {
-  const { path, title, removal, phase, marks } = asked;
+  const { path, title, removal, phase, marks, folder = '' } = asked;
   const hasTexts =
     typeof path === 'string' && typeof title === 'string' && typeof removal === 'string';
-  if (!hasTexts || path === '' || typeof phase !== 'number' || !isJsonObject(marks)) {
+  if (
+    !hasTexts ||
+    typeof folder !== 'string' ||
+    path === '' ||
+    typeof phase !== 'number' ||
+    !isJsonObject(marks)
+  ) {
     throw new ApiError('DECLARED_OBJECT_INVALID');
   }
   const hashes = Object.entries(marks).map(
     ([name, text]) => [name, markOf(context, { path, name, text })] as const,
   );
-  const record = { title, removal, phase, marks: Object.fromEntries(hashes), applied_at: now };
+  const record = {
+    folder,
+    title,
+    removal,
+    phase,
+    marks: Object.fromEntries(hashes),
+    applied_at: now,
+  };
   return { path, record };
 }
 

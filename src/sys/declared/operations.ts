@@ -11,7 +11,7 @@ export const operations = defineOperations({
       200: {
         objects: answered(
           'object',
-          'By path: title, removal (the path that removes it), phase, applied_at.',
+          'By path: folder, title, removal (the path that removes it), phase, applied_at.',
         ),
       },
     },

@@ -2,6 +2,8 @@ import { defineRecord } from '../../framework/record.ts';
 
 /** What is remembered of an object that declared configuration applied, by its path. */
 export interface DeclaredObject {
+  /** Name of the folder that declares it; empty: it has none. */
+  readonly folder: string;
   /** As its file calls it: `user "alice" in auth/people/`. */
   readonly title: string;
   /** Path whose DELETE removes it; empty: it cannot be removed. */
