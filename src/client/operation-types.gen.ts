@@ -5732,7 +5732,7 @@ export interface PoliciesTestAnswer {
 
 /** Answer of `declared-read-objects`. */
 export interface DeclaredReadObjectsAnswer {
-  /** By path: title, removal (the path that removes it), phase, applied_at. */
+  /** By path: folder, title, removal (the path that removes it), phase, applied_at. */
   readonly objects: Readonly<Record<string, unknown>>;
 }
 
