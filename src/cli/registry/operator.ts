@@ -1,6 +1,79 @@
 import type { Command } from '../command.ts';
 import { clientFlags, dataFlags } from './flags.ts';
 
+const rekey: Command = {
+  path: 'operator rekey',
+  about: 'Make new unseal keys or recovery keys in the place of the present ones.',
+  usage: '[KEY]',
+  count: [0, 1],
+  calls: 'GET, PUT and DELETE sys/rekey/init, PUT sys/rekey/update, sys/rekey/verify',
+  examples: [
+    {
+      about: 'Begin; new keys count once they were entered',
+      line: 'operator rekey -init -verify -n 5 -t 3',
+    },
+    {
+      about: 'Give one of the present keys; it is asked for, and not echoed',
+      line: 'operator rekey',
+    },
+    { about: 'Enter one of the new keys', line: 'operator rekey -verify' },
+  ],
+  flags: [
+    { name: 'init', kind: 'boolean', fallback: 'false', about: 'Begin.' },
+    {
+      name: 'cancel',
+      kind: 'boolean',
+      fallback: 'false',
+      about: 'Give up; with -verify: verify anew.',
+    },
+    { name: 'status', kind: 'boolean', fallback: 'false', about: 'Only ask.' },
+    { name: 'nonce', kind: 'string', about: 'Attempt that the key is for.' },
+    {
+      name: 'target',
+      kind: 'string',
+      fallback: 'barrier',
+      values: ['barrier', 'recovery'],
+      about: 'Which keys.',
+    },
+    {
+      name: 'verify',
+      kind: 'boolean',
+      fallback: 'false',
+      about: 'With -init: let new keys be entered once. Else: enter one of them.',
+    },
+    {
+      name: 'key-shares',
+      kind: 'integer',
+      aliases: ['n'],
+      fallback: '5',
+      about: 'Number of new keys.',
+    },
+    {
+      name: 'key-threshold',
+      kind: 'integer',
+      aliases: ['t'],
+      fallback: '3',
+      about: 'How many of them will be needed.',
+    },
+    { name: 'pgp-keys', kind: 'csv', about: 'Files with a PGP key for each new key.' },
+    {
+      name: 'backup',
+      kind: 'boolean',
+      fallback: 'false',
+      about: 'Keep the encrypted keys in the store.',
+    },
+    {
+      name: 'backup-retrieve',
+      kind: 'boolean',
+      fallback: 'false',
+      about: 'Show the encrypted keys that were kept.',
+    },
+    { name: 'backup-delete', kind: 'boolean', fallback: 'false', about: 'Remove them.' },
+    ...dataFlags,
+  ],
+  load: async () => (await import('../commands/operator-rekey.ts')).rekey,
+};
+
 /** Commands about the server's own life. */
 export const operatorCommands: readonly Command[] = [
   {
@@ -120,78 +193,9 @@ export const operatorCommands: readonly Command[] = [
     flags: dataFlags,
     load: async () => (await import('../commands/operator.ts')).rotate,
   },
-  {
-    path: 'operator rekey',
-    about: 'Make new unseal keys or recovery keys in the place of the present ones.',
-    usage: '[KEY]',
-    count: [0, 1],
-    calls: 'GET, PUT and DELETE sys/rekey/init, PUT sys/rekey/update, sys/rekey/verify',
-    examples: [
-      {
-        about: 'Begin; new keys count once they were entered',
-        line: 'operator rekey -init -verify -n 5 -t 3',
-      },
-      {
-        about: 'Give one of the present keys; it is asked for, and not echoed',
-        line: 'operator rekey',
-      },
-      { about: 'Enter one of the new keys', line: 'operator rekey -verify' },
-    ],
-    flags: [
-      { name: 'init', kind: 'boolean', fallback: 'false', about: 'Begin.' },
-      {
-        name: 'cancel',
-        kind: 'boolean',
-        fallback: 'false',
-        about: 'Give up; with -verify: verify anew.',
-      },
-      { name: 'status', kind: 'boolean', fallback: 'false', about: 'Only ask.' },
-      { name: 'nonce', kind: 'string', about: 'Attempt that the key is for.' },
-      {
-        name: 'target',
-        kind: 'string',
-        fallback: 'barrier',
-        values: ['barrier', 'recovery'],
-        about: 'Which keys.',
-      },
-      {
-        name: 'verify',
-        kind: 'boolean',
-        fallback: 'false',
-        about: 'With -init: let new keys be entered once. Else: enter one of them.',
-      },
-      {
-        name: 'key-shares',
-        kind: 'integer',
-        aliases: ['n'],
-        fallback: '5',
-        about: 'Number of new keys.',
-      },
-      {
-        name: 'key-threshold',
-        kind: 'integer',
-        aliases: ['t'],
-        fallback: '3',
-        about: 'How many of them will be needed.',
-      },
-      { name: 'pgp-keys', kind: 'csv', about: 'Files with a PGP key for each new key.' },
-      {
-        name: 'backup',
-        kind: 'boolean',
-        fallback: 'false',
-        about: 'Keep the encrypted keys in the store.',
-      },
-      {
-        name: 'backup-retrieve',
-        kind: 'boolean',
-        fallback: 'false',
-        about: 'Show the encrypted keys that were kept.',
-      },
-      { name: 'backup-delete', kind: 'boolean', fallback: 'false', about: 'Remove them.' },
-      ...dataFlags,
-    ],
-    load: async () => (await import('../commands/operator-rekey.ts')).rekey,
-  },
+  rekey,
+  // as OpenBao calls it
+  { ...rekey, path: 'operator rotate-keys', isHidden: true },
   {
     path: 'operator generate-root',
     about: 'Make a root token by enough unseal or recovery keys.',
