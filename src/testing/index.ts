@@ -22,6 +22,7 @@ export type {
   TestRequest,
   Verb,
 } from './kit.ts';
+export { ManualRuntime } from './manual-runtime.ts';
 export { stopTestServers } from './open-servers.ts';
 export { seededRandom } from './seeded-random.ts';
 export { startKit as startTestServer } from './start-kit.ts';
