@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { Metrics } from '../metrics/metrics.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { putTokens } from '../testing/many-tokens.ts';
 import { type Background, startBackground } from './background.ts';
+import { TokenCensus } from './count-tokens.ts';
 
 function startCounting(server: TestServer): { background: Background; metrics: Metrics } {
   const metrics = new Metrics({ monotonic: () => server.now() });
@@ -122,4 +124,23 @@ test('rows of slots are removed once their tokens are no more', async () => {
 
   expect(await slots()).toEqual([]);
   await background.stop();
+});
+
+test('a count goes on where its time was over, and tells nothing before its end', async () => {
+  const server = await startTestServer();
+  const auth = await server.request('GET', 'sys/auth');
+  const { uuid } = auth.body['data']['token/'] as unknown as { uuid: string };
+  await putTokens(server, 1200, { path: 'auth/token/create', mount_uuid: uuid });
+  const metrics = new Metrics();
+  const census = new TokenCensus({ metrics, periodMs: 1000 });
+  const { unsealed } = server.core.lifecycle;
+  if (!unsealed) throw new Error('the server is sealed');
+  const work = () => census.work(unsealed, { now: server.now(), until: () => true });
+
+  expect([await work(), await work()]).toEqual([true, true]);
+  expect(metrics.gauge('token.count').of().value).toBe(0);
+  expect(await work()).toBe(false);
+  expect(metrics.gauge('token.count').of().value).toBe(1201);
+  expect(census.isDue(unsealed, server.now() + 999)).toBe(false);
+  expect(census.isDue(unsealed, server.now() + 1000)).toBe(true);
 });
