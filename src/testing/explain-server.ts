@@ -43,8 +43,8 @@ export async function startExplainServer(
     if (status >= 400) throw new Error(`${of[1]}: ${status} ${JSON.stringify(body)}`);
     return body?.['auth'] ?? body?.['data'] ?? {};
   };
-  await must('POST', 'sys/auth/userpass', { type: 'userpass' });
-  await must('POST', 'sys/auth/approle', { type: 'approle' });
+  await server.given.authMethod('userpass');
+  await server.given.authMethod('approle');
   return {
     ...server,
     must,

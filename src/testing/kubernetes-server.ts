@@ -85,6 +85,6 @@ export async function startKubernetes({
   }
   const all = ['create tokenreviews', 'get namespaces', 'get serviceaccounts'] as const;
   cluster.rights.set('kube-system/reviewer', all);
-  await server.request('POST', 'sys/auth/k8s', { type: 'kubernetes' });
+  await server.given.authMethod('kubernetes', 'k8s');
   return new KubernetesServer(server, cluster);
 }
