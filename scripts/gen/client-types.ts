@@ -92,12 +92,17 @@ function writeField(name: string, field: Field, direction: Direction): string[] 
   ].filter((note) => note !== '');
   const mark = required ? '' : '?';
   const key = /^[a-z_]\w*$/i.test(name) ? name : JSON.stringify(name);
-  // a few durations are declared as the texts that the original takes
-  const isTime = direction === 'request' && /(^|_)(ttl|period|lease|increment)$/.test(name);
   return [
     ...writeComment(notes.join(' '), deprecated),
-    `  readonly ${key}${mark}: ${isTime ? 'Duration' : fieldType(field, direction)};`,
+    `  readonly ${key}${mark}: ${typeOf(name, field, direction)};`,
   ];
+}
+
+/** A few durations are declared as the texts that the original takes. */
+function typeOf(name: string, field: Field, direction: Direction): string {
+  const isTime =
+    direction === 'request' && /(^|_)(ttl|period|lease|increment|duration)$/.test(name);
+  return isTime ? 'Duration' : fieldType(field, direction);
 }
 
 /** In an answer an object that may be absent may be null too. */
@@ -135,7 +140,7 @@ function membersType({ kind, members = {} }: Field, direction: Direction): strin
   const inner = Object.entries(members).map(([name, member]) => {
     const key = /^[a-z_]\w*$/i.test(name) ? name : JSON.stringify(name);
     const mark = member.required ? '' : '?';
-    return `readonly ${key}${mark}: ${fieldType(member, direction)}`;
+    return `readonly ${key}${mark}: ${typeOf(name, member, direction)}`;
   });
   const object = `{ ${inner.join('; ')} }`;
   return kind === 'object-list' ? `readonly ${object}[]` : object;

@@ -1917,7 +1917,7 @@ export interface AuthTuneConfigurationParametersInput {
   /** Options to change; an empty value removes one. */
   readonly options?: KeyValues;
   /** How users are locked out after failed logins. */
-  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: string; readonly lockout_counter_reset_duration?: string; readonly lockout_disable?: boolean };
+  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: Duration; readonly lockout_counter_reset_duration?: Duration; readonly lockout_disable?: boolean };
 }
 
 /** Takes `auth-enable-method`. */
@@ -1929,7 +1929,7 @@ export interface AuthEnableMethodInput {
   /** Description for people. */
   readonly description?: string;
   /** Settings of the mount. */
-  readonly config?: { readonly default_lease_ttl?: string; readonly max_lease_ttl?: string; readonly audit_non_hmac_request_keys?: TextList; readonly audit_non_hmac_response_keys?: TextList; readonly listing_visibility?: '' | 'hidden' | 'unauth'; readonly passthrough_request_headers?: TextList; readonly allowed_response_headers?: TextList; readonly token_type?: 'default-service' | 'default-batch' | 'service' | 'batch'; readonly plugin_version?: string; readonly force_no_cache?: boolean; readonly plugin_name?: string; readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: string; readonly lockout_counter_reset_duration?: string; readonly lockout_disable?: boolean } };
+  readonly config?: { readonly default_lease_ttl?: Duration; readonly max_lease_ttl?: Duration; readonly audit_non_hmac_request_keys?: TextList; readonly audit_non_hmac_response_keys?: TextList; readonly listing_visibility?: '' | 'hidden' | 'unauth'; readonly passthrough_request_headers?: TextList; readonly allowed_response_headers?: TextList; readonly token_type?: 'default-service' | 'default-batch' | 'service' | 'batch'; readonly plugin_version?: string; readonly force_no_cache?: boolean; readonly plugin_name?: string; readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: Duration; readonly lockout_counter_reset_duration?: Duration; readonly lockout_disable?: boolean } };
   /** Options of the type, such as "version". */
   readonly options?: KeyValues;
   /** Mark the mount as local to this cluster. Default: false. */
@@ -1993,7 +1993,7 @@ export interface MountsTuneConfigurationParametersInput {
   /** Options to change; an empty value removes one. */
   readonly options?: KeyValues;
   /** How users are locked out after failed logins. */
-  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: string; readonly lockout_counter_reset_duration?: string; readonly lockout_disable?: boolean };
+  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: Duration; readonly lockout_counter_reset_duration?: Duration; readonly lockout_disable?: boolean };
 }
 
 /** Takes `mounts-read-secrets-engine-tuning`. */
@@ -2029,7 +2029,7 @@ export interface MountsTuneSecretsEngineInput {
   /** Options to change; an empty value removes one. */
   readonly options?: KeyValues;
   /** How users are locked out after failed logins. */
-  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: string; readonly lockout_counter_reset_duration?: string; readonly lockout_disable?: boolean };
+  readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: Duration; readonly lockout_counter_reset_duration?: Duration; readonly lockout_disable?: boolean };
 }
 
 /** Takes `mounts-enable-secrets-engine`. */
@@ -2041,7 +2041,7 @@ export interface MountsEnableSecretsEngineInput {
   /** Description for people. */
   readonly description?: string;
   /** Settings of the mount. */
-  readonly config?: { readonly default_lease_ttl?: string; readonly max_lease_ttl?: string; readonly audit_non_hmac_request_keys?: TextList; readonly audit_non_hmac_response_keys?: TextList; readonly listing_visibility?: '' | 'hidden' | 'unauth'; readonly passthrough_request_headers?: TextList; readonly allowed_response_headers?: TextList; readonly token_type?: 'default-service' | 'default-batch' | 'service' | 'batch'; readonly plugin_version?: string; readonly force_no_cache?: boolean; readonly plugin_name?: string; readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: string; readonly lockout_counter_reset_duration?: string; readonly lockout_disable?: boolean } };
+  readonly config?: { readonly default_lease_ttl?: Duration; readonly max_lease_ttl?: Duration; readonly audit_non_hmac_request_keys?: TextList; readonly audit_non_hmac_response_keys?: TextList; readonly listing_visibility?: '' | 'hidden' | 'unauth'; readonly passthrough_request_headers?: TextList; readonly allowed_response_headers?: TextList; readonly token_type?: 'default-service' | 'default-batch' | 'service' | 'batch'; readonly plugin_version?: string; readonly force_no_cache?: boolean; readonly plugin_name?: string; readonly user_lockout_config?: { readonly lockout_threshold?: string; readonly lockout_duration?: Duration; readonly lockout_counter_reset_duration?: Duration; readonly lockout_disable?: boolean } };
   /** Options of the type, such as "version". */
   readonly options?: KeyValues;
   /** Mark the mount as local to this cluster. Default: false. */
