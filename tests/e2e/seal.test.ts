@@ -21,10 +21,10 @@ afterEach(async () => {
   place.remove();
 });
 
-/** A process on the one store, with this seal. */
-async function start(seal = ''): Promise<ServerProcess> {
+/** A process on the one store, with this seal, and with more options of its listener. */
+async function start(seal = '', options = ''): Promise<ServerProcess> {
   const address = `127.0.0.1:${await freePort()}`;
-  const listener = `listener "tcp" {\n  address = "${address}"\n  tls_disable = true\n}\n`;
+  const listener = `listener "tcp" {\n  address = "${address}"\n  tls_disable = true\n  ${options}\n}\n`;
   const file = `server-${running.length}.hcl`;
   const storage = 'storage "sqlite" {\n  path = "store.db"\n}\n';
   writeFileSync(join(place.folder, file), listener + storage + seal);
@@ -133,4 +133,21 @@ test('two processes collect the shares of a rekey, rotate by turns, and read wha
   expect([old.code, oldAgain.code]).toEqual([0, 2]);
   expect(await unseal(three, { keys: fresh })).toMatchObject({ sealed: false });
   expect(await isKnown(three, auth.client_token)).toBe(true);
+});
+
+test('who has lost all tokens makes a root token by shares, where a listener says so', async () => {
+  const server = await start('', 'disable_unauthed_generate_root_endpoints = false');
+  const { keys } = await init(server);
+  await unseal(server, { keys });
+  const step = (args: readonly string[]) => operator(server, { args: ['generate-root', ...args] });
+
+  const { json: begun } = await step(['-init']);
+  await step([`-nonce=${begun['nonce']}`, keys[0] ?? '']);
+  const { json: done } = await step([`-nonce=${begun['nonce']}`, keys[1] ?? '']);
+  const { json: made } = await step([`-decode=${done['encoded_token']}`, `-otp=${begun['otp']}`]);
+  const rekey = await operator(server, { args: ['rekey', '-init'] });
+
+  expect(await isKnown(server, made['token'] ?? '')).toBe(true);
+  // the other option is still closed
+  expect(rekey.code).toBe(2);
 });

@@ -89,12 +89,13 @@ async function serverChecks({ io }: CommandContext, client: Client): Promise<Fin
   );
   const { address } = client.settings;
   const isSealed = answer.json?.['sealed'] === true;
+  const unsealing = answer.json?.['migration'] === true ? 'unseal -migrate' : 'unseal';
   return [
     { check: 'server', result: 'ok', text: `${address.replace(/\/\/[^/@]*@/, '//')} answers` },
     {
       check: 'seal',
       result: isSealed ? 'failure' : 'ok',
-      text: isSealed ? 'sealed: portcullis operator unseal' : 'unsealed',
+      text: isSealed ? `sealed: portcullis operator ${unsealing}` : 'unsealed',
     },
     ...clockCheck(answer.headers['date'], io.clock()),
     ...certificateCheck(answer.certificateEnds, io.clock()),

@@ -9,6 +9,7 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,12 +23,13 @@ import (
 const policy = `path "secret/greeting" { capabilities = ["read"] }`
 
 func main() {
-	root := initAndUnseal()
+	root, shares := initAndUnseal()
 	configure(root)
 	useAsPerson(root)
 	useTokens(root)
 	useWrapping(root)
 	useAppRole(root)
+	renewKeys(root, shares)
 	seal(root)
 }
 
@@ -51,7 +53,7 @@ func connect(token string) *client {
 	return made
 }
 
-func initAndUnseal() *client {
+func initAndUnseal() (*client, []string) {
 	guest := connect("")
 	response := take(guest.RawRequest(guest.NewRequest("GET", "/v1/sys/seal-status")))
 	expect(response.Proto, os.Args[2])
@@ -71,7 +73,43 @@ func initAndUnseal() *client {
 	expect(take(guest.Sys().Unseal(made.KeysB64[2])).Sealed, false)
 	expectHealth(take(guest.Sys().Health()), true, false)
 	expect(take(guest.Sys().Leader()).HAEnabled, false)
-	return connect(made.RootToken)
+	return connect(made.RootToken), made.Keys
+}
+
+// renewKeys makes new shares, by them a root token, and a new encryption key.
+func renewKeys(root *client, shares []string) {
+	sys := root.Sys()
+	expect(take(sys.RekeyStatus()).Started, false)
+	wish := rekeyRequest{SecretShares: 2, SecretThreshold: 2, RequireVerification: true}
+	begun := take(sys.RekeyInit(&wish))
+	expect([]any{begun.Started, begun.N, begun.T, begun.Required}, []any{true, 2, 2, 2})
+	refused(400, "rekey already in progress", second(sys.RekeyInit(&wish)))
+	expect(take(sys.RekeyUpdate(shares[1], begun.Nonce)).Complete, false)
+	expect(take(sys.RekeyStatus()).Progress, 1)
+	made := take(sys.RekeyUpdate(shares[0], begun.Nonce))
+	expect([]any{made.Complete, len(made.Keys), made.VerificationRequired}, []any{true, 2, true})
+	expect(take(sys.RekeyVerificationUpdate(made.KeysB64[0], made.VerificationNonce)).Complete, false)
+	expect(take(sys.RekeyVerificationStatus()).Progress, 1)
+	expect(take(sys.RekeyVerificationUpdate(made.Keys[1], made.VerificationNonce)).Complete, true)
+
+	attempt := take(sys.GenerateRootInit("", ""))
+	expect(len(attempt.OTP), attempt.OTPLength)
+	refused(400, "not one of those that count", second(sys.GenerateRootUpdate(shares[0], attempt.Nonce)))
+	expect(take(sys.GenerateRootUpdate(made.Keys[0], attempt.Nonce)).Progress, 1)
+	done := take(sys.GenerateRootUpdate(made.Keys[1], attempt.Nonce))
+	bytes := take(base64.RawStdEncoding.DecodeString(done.EncodedToken))
+	for at := range bytes {
+		bytes[at] ^= attempt.OTP[at]
+	}
+	policies := take(take(connect(string(bytes)).Auth().Token().LookupSelf()).TokenPolicies())
+	expect(policies, []string{"root"})
+	take(sys.GenerateRootInit("", ""))
+	must(sys.GenerateRootCancel())
+	expect(take(sys.GenerateRootStatus()).Started, false)
+
+	before := take(sys.KeyStatus()).Term
+	must(sys.Rotate())
+	expect(take(sys.KeyStatus()).Term, before+1)
 }
 
 func configure(root *client) {

@@ -9,6 +9,7 @@ type (
 	secret        = api.Secret
 	health        = api.HealthResponse
 	initRequest   = api.InitRequest
+	rekeyRequest  = api.RekeyInitRequest
 	mountInput    = api.MountInput
 	authOptions   = api.EnableAuthOptions
 	createRequest = api.TokenCreateRequest
