@@ -12,7 +12,7 @@ export type ClientErrorCode =
   | 'ANSWER_UNREADABLE'
   /** The answer points elsewhere; it is not followed, since the token would go there too. */
   | 'REDIRECTED'
-  /** A part of a path is empty, `.` or `..`, and would be another path. */
+  /** A part of a path is empty, `.` or `..`, and would be another path; or the token can be none. */
   | 'INPUT_INVALID'
   /** The session was stopped. */
   | 'SESSION_STOPPED'

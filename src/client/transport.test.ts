@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { ManualRuntime } from '../testing/manual-runtime.ts';
 import { type Client, createClient, type Fetch, type FetchInit } from './index.ts';
@@ -213,4 +214,22 @@ test('a page of another origin sends no header that servers do not let through',
   } finally {
     delete page.location;
   }
+});
+
+test('a token with a line end is refused, and is in no error', async () => {
+  const client = createClient({ address: 'http://127.0.0.1:9', token: 's.very-secret\n' });
+
+  const error: unknown = await read(client).catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ code: 'INPUT_INVALID', status: 0 });
+  expect(inspect(error, { depth: 9 })).not.toContain('very-secret');
+});
+
+test('a server that is not there is an error without the token and the body', async () => {
+  const { client, runtime } = clientOf(refused(), refused(), refused());
+
+  const error = await outcomeOf(write(client), runtime);
+
+  expect(error).toMatchObject({ code: 'CONNECTION_FAILED', operationId: 'userpass-write-user' });
+  expect(inspect(error, { depth: 9 })).not.toMatch(/secret|password/);
 });

@@ -52,6 +52,7 @@ export async function send(transport: Transport, sending: Sending): Promise<Answ
 async function sendOnce({ fetch, runtime }: Transport, sending: Sending): Promise<ArrivedAnswer> {
   const { request, row, token, signal, timeoutMs } = sending;
   const { operationId } = row;
+  assertToken(operationId, token);
   if (signal?.aborted) throw new PortcullisError('ABORTED', { operationId, cause: signal.reason });
   const controller = new AbortController();
   const abort = (): void => controller.abort();
@@ -81,4 +82,11 @@ async function sendOnce({ fetch, runtime }: Transport, sending: Sending): Promis
     callOff();
     signal?.removeEventListener('abort', abort);
   }
+}
+
+/** What `fetch` says of a header that it does not take has the header in it. */
+function assertToken(operationId: string, token: string): void {
+  if (/^[!-~]*$/.test(token)) return;
+  const errors = ['the token has a character that no token has, such as a line end'];
+  throw new PortcullisError('INPUT_INVALID', { operationId, errors });
 }
