@@ -129,7 +129,8 @@ test('rows of slots are removed once their tokens are no more', async () => {
 test('a count goes on where its time was over, and tells nothing before its end', async () => {
   const server = await startTestServer();
   const auth = await server.request('GET', 'sys/auth');
-  const { uuid } = auth.body['data']['token/'] as unknown as { uuid: string };
+  const mounts = auth.body['data'] as unknown as Record<string, { uuid: string }>;
+  const { uuid = '' } = mounts['token/'] ?? {};
   await putTokens(server, 1200, { path: 'auth/token/create', mount_uuid: uuid });
   const metrics = new Metrics();
   const census = new TokenCensus({ metrics, periodMs: 1000 });
