@@ -44,7 +44,7 @@ export class LogFile implements LogStream {
   constructor(options: LogFileOptions) {
     this.#options = options;
     this.#path = isFolder(options.path) ? join(options.path, 'portcullis.log') : options.path;
-    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.#path));
     this.#stream = this.#open();
   }
 
@@ -135,6 +135,11 @@ export class LogFile implements LogStream {
     const surplus = aside.length - Math.max(maxFiles, 0);
     for (const name of aside.slice(0, Math.max(surplus, 0))) rmSync(join(folder, name));
   }
+}
+
+/** One level alone: what is far from there is misspelt rather than missing. */
+function makeFolder(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })) mkdirSync(path, { mode: 0o700 });
 }
 
 function isFolder(path: string): boolean {
