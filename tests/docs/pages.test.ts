@@ -60,6 +60,15 @@ test('every link to a file leads to one', () => {
   expect(broken).toEqual([]);
 });
 
+test('the index leads to every page', () => {
+  const index = readFileSync(join(repository, 'docs/README.md'), 'utf8');
+  const all = readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:md|json)$/.test(name) && !name.startsWith('api/'))
+    .filter((name) => name !== 'README.md');
+
+  expect(all.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+});
+
 test('a block that is shown only says why', () => {
   const silent = pages.flatMap((page) =>
     blocksOf(page)
