@@ -6,6 +6,8 @@ import type { LiveTokenRule } from './live-token-rule.ts';
 
 /** How old a count may grow while it decides, milliseconds: others end tokens too. */
 const COUNT_MS = 1000;
+/** How old it may grow while it decides nothing but whether to warn. */
+const WARN_MS = 10_000;
 /** Of the time between two counts, counting takes one part in so many. */
 const REST = 5;
 /** From which part of its limit on a quota warns. */
@@ -33,6 +35,7 @@ export class LiveTokenSlots {
   #generation = -1;
   #nextExpiry = Infinity;
   #countedAt = -Infinity;
+  #isChanged = false;
   #restsUntil = -Infinity;
   #counting: Promise<void> | undefined;
   /** Whether somebody was told that the limit is near. */
@@ -82,7 +85,7 @@ export class LiveTokenSlots {
 
   /** Something may have become free that is thought to be taken. */
   expectChange(): void {
-    this.#countedAt = -Infinity;
+    this.#isChanged = true;
   }
 
   #isNear(used: number): boolean {
@@ -92,11 +95,12 @@ export class LiveTokenSlots {
   #needsCount({ rule, generation, view }: CountParts): boolean {
     const { max_live_tokens, is_counted } = rule;
     if (this.#limit !== max_live_tokens || this.#hasOlder !== is_counted) return true;
+    const age = Math.abs(view.now - this.#countedAt);
     // while much is free, the next one included, nothing is gained
-    if (this.#free.length > 0 && !this.#isNear(this.used + 1)) return false;
+    if (this.#free.length > 0 && !(age >= WARN_MS && this.#isNear(this.used + 1))) return false;
     if (this.#monotonic() < this.#restsUntil) return false;
-    if (Math.abs(view.now - this.#countedAt) >= COUNT_MS) return true;
-    return this.#generation !== generation || view.now >= this.#nextExpiry;
+    const isOutdated = this.#generation !== generation || view.now >= this.#nextExpiry;
+    return this.#free.length > 0 || this.#isChanged || isOutdated || age >= COUNT_MS;
   }
 
   async #count({ rule, open, view, generation, random }: CountParts): Promise<void> {
@@ -115,6 +119,7 @@ export class LiveTokenSlots {
     this.#generation = generation;
     this.#nextExpiry = nextExpiry;
     this.#countedAt = view.now;
+    this.#isChanged = false;
     const endedAt = this.#monotonic();
     this.#restsUntil = endedAt + (endedAt - startedAt) * REST;
     if (!this.isNearLimit) this.isWarned = false;
