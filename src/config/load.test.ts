@@ -372,7 +372,10 @@ describe('the key of a static seal', () => {
   });
 
   test('stands beside the former one while that is replaced, and says when it is to go', () => {
-    const both = seal(hex).replace(/ \}$/, ` previous_key = "${'cd'.repeat(32)}" disabled = true }`);
+    const both = seal(hex).replace(
+      / \}$/,
+      ` previous_key = "${'cd'.repeat(32)}" disabled = true }`,
+    );
     const { seal: found } = load(both);
     const alone = load(seal(hex)).seal;
 
