@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FakeProvider } from '../../../testing/fake-provider.ts';
+import { errorOf, tokenOf } from '../../../testing/jwt-server.ts';
+import { type OidcServer, startOidc } from '../../../testing/oidc-server.ts';
+
+let oidc: OidcServer;
+
+beforeEach(async () => {
+  oidc = await startOidc(await new FakeProvider().start());
+});
+afterEach(() => oidc.provider.stop());
+
+describe('a login that comes back to this server', () => {
+  beforeEach(() => oidc.writeWebRole({ callback_mode: 'direct', poll_interval: 2 }));
+
+  test('asks the person first, and gives the token to who began it (CVE-2026-33757)', async () => {
+    const { state, data } = await oidc.begin({ client_nonce: 'n' });
+
+    const asked = await oidc.page('GET', { state, code: 'c' });
+    const pending = await oidc.poll(state);
+    const confirmed = await oidc.page('GET', { state, code: 'c', confirmation: '1' });
+    const tooSoon = await oidc.poll(state);
+    oidc.server.advance(3);
+    const stranger = await oidc.poll(state, 'guess');
+    const done = await oidc.poll(state);
+    const again = await oidc.poll(state);
+
+    expect(data).toMatchObject({ poll_interval: '2' });
+    expect(asked.text).toMatch(/Did you begin this login\?[\s\S]*127\.0\.0\.1[\s\S]*web/);
+    expect(errorOf(pending)).toBe('authorization_pending');
+    expect(oidc.provider.count('/token')).toBe(1);
+    expect(confirmed.text).toContain('You are logged in.');
+    expect(errorOf(tooSoon)).toBe('slow_down');
+    expect(errorOf(stranger)).toBe('invalid client_nonce');
+    expect(tokenOf(done)).toMatch(/^s\.|^hvs\./);
+    expect(again.status).toBe(400);
+  });
+
+  test('repeats nothing unescaped when it asks the person', async () => {
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const asked = await oidc.page('GET', { state, code: `"'><script>alert(1)</script>` });
+
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('&#34;&#39;&#62;&#60;script');
+    expect(asked.text).not.toContain('<script>');
+  });
+
+  test('is told to a browser in escaped words when it fails', async () => {
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const refused = await oidc.page('GET', {
+      state,
+      error: 'x',
+      error_description: '<script>"\r\n',
+    });
+
+    expect(refused.status).toBe(400);
+    expect(refused.text).not.toContain('<script>');
+  });
+
+  test('needs a nonce of the client', async () => {
+    await expect(oidc.begin()).rejects.toThrow('missing client_nonce');
+  });
+
+  test('is no login for a client that calls the callback itself', async () => {
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const answer = await oidc.page('GET', { state, code: 'c', confirmation: '1' });
+
+    expect(answer.text).not.toContain('client_token');
+  });
+});
