@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../crypto/password-hasher.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { Checks } from '../framework/checks.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { Log } from '../lib/log.ts';
 import type { Clock } from '../lib/time.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { OpenStore, Transaction } from '../storage/transaction.ts';
@@ -17,6 +18,8 @@ import type { MountType } from './mount-type.ts';
 import type { Once } from './once.ts';
 import type { IncomingRequest } from './request.ts';
 
+export type { Log } from '../lib/log.ts';
+
 /** Lifetimes, in seconds, where a mount has none of its own. */
 export interface SystemTtls {
   readonly default_lease_ttl: number;
@@ -28,13 +31,6 @@ export const defaultSystemTtls: SystemTtls = {
   default_lease_ttl: 2_764_800,
   max_lease_ttl: 2_764_800,
 };
-
-/** Writes one line of the server's log. Values are never secrets. */
-export type Log = (
-  level: 'trace' | 'debug' | 'info' | 'warn' | 'error',
-  message: string,
-  details?: Readonly<Record<string, unknown>>,
-) => void;
 
 /** What the process has, for as long as it runs. */
 export interface CoreParts {

@@ -1,9 +1,9 @@
 import type { Client } from '../client/index.ts';
-import type { LockoutOptions } from '../core/lockout-settings.ts';
+import type { UserLockoutConfig } from '../config/server-config.ts';
 import type { OutgoingAnswer } from '../core/request.ts';
-import type { Log } from '../core/scope.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { Log } from '../lib/log.ts';
 import type { Given } from './given/given.ts';
 
 /** What whoever tests against a server may choose. */
@@ -17,7 +17,12 @@ export interface KitOptions {
   /** False: neither initialised nor unsealed. */
   readonly isReady?: boolean;
   /** Default: nothing configured, so five wrong passwords lock a name out. */
-  readonly lockout?: Partial<LockoutOptions>;
+  readonly lockout?: {
+    /** Nobody is locked out. */
+    readonly disable_user_lockout?: boolean;
+    /** By type of auth method, and `all`. */
+    readonly user_lockout?: Readonly<Record<string, UserLockoutConfig>>;
+  };
   /** A socket on a free port of 127.0.0.1, with TLS or without; default: none. */
   readonly listen?: boolean | { readonly tls: boolean };
 }
