@@ -101,6 +101,9 @@ export class HeldKeys {
       if (!row) break;
       const next = openHandover(now.rootKey, { key, sealed: row.value });
       this.#keys = { ...now, ...next, changes: now.changes + 1 };
+      // whoever waits with the former ones sees by `changes` that they are gone
+      now.rootKey.fill(0);
+      now.unsealKey.fill(0);
     }
     throw new ApiError('KEYS_OUTDATED');
   }
