@@ -1,54 +1,18 @@
-import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { generateKeyPairSync } from 'node:crypto';
-import OpenIdProvider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { client, OpenIdProvider } from '../../../../tests/support/openid-provider.ts';
 import { authUrlOf, errorOf, type JwtServer, startJwt } from '../../../testing/jwt-server.ts';
+import { REDIRECT } from '../../../testing/oidc-server.ts';
 
-const REDIRECT = 'http://127.0.0.1:8250/oidc/callback';
-
-/** A provider that others wrote, on a port of this machine; its keys can be changed. */
-let issuer = '';
-let handler: RequestListener;
-const server = createServer((request, response) => handler(request, response));
-
-function createProvider(kid: string): RequestListener {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const provider = new OpenIdProvider(issuer, {
-    clients: [
-      {
-        client_id: 'client',
-        client_secret: 'secret of the client',
-        redirect_uris: [REDIRECT],
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        application_type: 'native',
-      },
-    ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
-    claims: { email: ['email'], groups: ['groups'] },
-    scopes: ['openid', 'email', 'groups'],
-    cookies: { keys: ['of a test'] },
-    pkce: { required: () => true },
-    findAccount: (_context: unknown, id: string) => ({
-      accountId: id,
-      claims: () => ({ sub: id, email: `${id}@b.example`, groups: ['ops', 'dev'] }),
-    }),
-  });
-  return provider.callback();
-}
+let provider: OpenIdProvider;
 
 beforeAll(async () => {
   // it writes what is not meant for production to the console
   for (const level of ['info', 'warn', 'log'] as const) vi.spyOn(console, level).mockReturnValue();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  handler = createProvider('first');
+  provider = await OpenIdProvider.start();
 });
 
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+afterAll(async () => {
+  await provider.close();
   vi.restoreAllMocks();
 });
 
@@ -107,9 +71,9 @@ async function start(): Promise<JwtServer> {
   // its tokens are dated by the clock of this machine
   const jwt = await startJwt({ startAt: Date.now() });
   await jwt.write('config', {
-    oidc_discovery_url: issuer,
-    oidc_client_id: 'client',
-    oidc_client_secret: 'secret of the client',
+    oidc_discovery_url: provider.issuer,
+    oidc_client_id: client.id,
+    oidc_client_secret: client.secret,
     default_role: 'web',
   });
   await jwt.write('role/web', {
@@ -138,7 +102,7 @@ describe('with oidc-provider', () => {
   test('keys that the provider changes are noticed by the next login', async () => {
     const jwt = await start();
     const before = await login(jwt);
-    handler = createProvider('second');
+    provider.changeKeys('second');
 
     const after = await login(jwt);
 
