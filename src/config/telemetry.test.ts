@@ -1,27 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigFolder } from '../testing/config-folder.ts';
 import { ConfigError } from './config-error.ts';
 import { loadServerConfig } from './load.ts';
 import type { ServerConfig } from './server-config.ts';
 
-let folder = '';
+let folder: ConfigFolder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-telemetry-'));
+  folder = new ConfigFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => folder.remove());
 
 const listener = (inside: string) => `listener "tcp" { \n tls_disable = true \n ${inside} }\n`;
 
 function load(...texts: readonly string[]): ServerConfig {
-  const paths = texts.map((text, i) => {
-    const path = join(folder, `${i}.hcl`);
-    writeFileSync(path, text);
-    return path;
-  });
-  const storage = join(folder, 'storage.hcl');
-  writeFileSync(storage, 'storage "inmem" {}');
+  const paths = texts.map((text, i) => folder.write(`${i}.hcl`, text));
+  const storage = folder.write('storage.hcl', 'storage "inmem" {}');
   return loadServerConfig({ paths: [...paths, storage], env: {} });
 }
 
