@@ -2,6 +2,7 @@ import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { fieldOperations, readField, writeField } from '../../framework/single-field.ts';
 import { roleName as role_name } from '../../framework/role-name.ts';
+import { deleteRole, listRoles, readRole, writeRole } from '../../framework/role-operations.ts';
 import { fieldRows, localSecretIdsRow, roleIdRow } from './field-rows.ts';
 import {
   issued,
@@ -25,37 +26,13 @@ export const operations = defineOperations({
     responses: { 200: 'login' },
     unauthenticated: true,
   },
-  'app-role-list-roles': {
-    method: 'LIST',
-    path: 'role',
-    summary: 'List the roles.',
-    body: listBounds,
-    responses: { 200: listedKeys },
-  },
-  'app-role-read-role': {
-    method: 'GET',
-    path: 'role/{role_name}',
-    summary: 'Read a role.',
-    params: { role_name },
-    responses: { 200: role },
-  },
-  'app-role-write-role': {
-    method: 'POST',
-    path: 'role/{role_name}',
-    summary: 'Make a role, or change what is given of one.',
-    params: { role_name },
-    body: roleInput,
-    responses: { 200: {}, 204: {} },
-    createSupported: true,
-  },
-  'app-role-delete-role': {
-    method: 'DELETE',
-    path: 'role/{role_name}',
-    summary:
-      'Delete a role with its SecretIDs. Tokens live on until their end, but cannot be renewed.',
-    params: { role_name },
-    responses: { 204: {} },
-  },
+  'app-role-list-roles': listRoles,
+  'app-role-read-role': readRole({ role_name }, role),
+  'app-role-write-role': writeRole({ role_name }, roleInput),
+  'app-role-delete-role': deleteRole(
+    { role_name },
+    'Delete a role with its SecretIDs. Tokens live on until their end, but cannot be renewed.',
+  ),
   ...fieldOperations('app-role', fieldRows),
   'app-role-read-role-id': readField(roleIdRow),
   'app-role-write-role-id': writeField(roleIdRow),

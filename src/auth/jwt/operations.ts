@@ -1,6 +1,6 @@
-import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { roleName as name } from '../../framework/role-name.ts';
+import { deleteRole, listRoles, readRole, writeRole } from '../../framework/role-operations.ts';
 import {
   authUrlInput,
   begun,
@@ -28,36 +28,13 @@ export const operations = defineOperations({
     summary: 'Read the configuration; the client secret never leaves the store.',
     responses: { 200: config },
   },
-  'jwt-list-roles': {
-    method: 'LIST',
-    path: 'role',
-    summary: 'List the roles.',
-    body: listBounds,
-    responses: { 200: listedKeys },
-  },
-  'jwt-read-role': {
-    method: 'GET',
-    path: 'role/{name}',
-    summary: 'Read a role.',
-    params: { name },
-    responses: { 200: role },
-  },
-  'jwt-write-role': {
-    method: 'POST',
-    path: 'role/{name}',
-    summary: 'Make a role, or change what is given of one.',
-    params: { name },
-    body: role,
-    responses: { 200: {}, 204: {} },
-    createSupported: true,
-  },
-  'jwt-delete-role': {
-    method: 'DELETE',
-    path: 'role/{name}',
-    summary: 'Delete a role. Tokens live on until their end, but cannot be renewed.',
-    params: { name },
-    responses: { 204: {} },
-  },
+  'jwt-list-roles': listRoles,
+  'jwt-read-role': readRole({ name }, role),
+  'jwt-write-role': writeRole({ name }, role),
+  'jwt-delete-role': deleteRole(
+    { name },
+    'Delete a role. Tokens live on until their end, but cannot be renewed.',
+  ),
   'jwt-login': {
     method: 'POST',
     path: 'login',

@@ -1,6 +1,6 @@
-import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { roleName as name } from '../../framework/role-name.ts';
+import { deleteRole, listRoles, readRole, writeRole } from '../../framework/role-operations.ts';
 import { config, configInput, loginInput, role } from './fields.ts';
 
 /** The cluster, roles and logins: data only. */
@@ -26,34 +26,11 @@ export const operations = defineOperations({
     body: configInput,
     responses: { 200: {}, 204: {} },
   },
-  'kubernetes-list-auth-roles': {
-    method: 'LIST',
-    path: 'role',
-    summary: 'List the roles.',
-    body: listBounds,
-    responses: { 200: listedKeys },
-  },
-  'kubernetes-read-auth-role': {
-    method: 'GET',
-    path: 'role/{name}',
-    summary: 'Read a role.',
-    params: { name },
-    responses: { 200: role },
-  },
-  'kubernetes-write-auth-role': {
-    method: 'POST',
-    path: 'role/{name}',
-    summary: 'Make a role, or change what is given of one.',
-    params: { name },
-    body: role,
-    responses: { 200: {}, 204: {} },
-    createSupported: true,
-  },
-  'kubernetes-delete-auth-role': {
-    method: 'DELETE',
-    path: 'role/{name}',
-    summary: 'Delete a role. Its tokens live on until their end, but cannot be renewed.',
-    params: { name },
-    responses: { 204: {} },
-  },
+  'kubernetes-list-auth-roles': listRoles,
+  'kubernetes-read-auth-role': readRole({ name }, role),
+  'kubernetes-write-auth-role': writeRole({ name }, role),
+  'kubernetes-delete-auth-role': deleteRole(
+    { name },
+    'Delete a role. Its tokens live on until their end, but cannot be renewed.',
+  ),
 });
