@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { parseBoolean } from '../framework/field.ts';
-import { DurationError, parseDurationSeconds } from '../lib/duration.ts';
+import { durationSecondsOf } from '../lib/duration.ts';
 import type { AuditDeviceDeclaration, DeviceType } from './device-entry.ts';
 import { deviceTypes } from './device-entry.ts';
 
@@ -119,12 +119,8 @@ function readAddress(type: 'socket' | 'syslog', options: Given): string {
 }
 
 function readTimeout(written: string | undefined): number {
-  try {
-    const seconds = written === undefined ? DEFAULT_TIMEOUT_S : parseDurationSeconds(written);
-    if (seconds > 0) return seconds * 1000;
-  } catch (error) {
-    if (!(error instanceof DurationError)) throw error;
-  }
+  const seconds = written === undefined ? DEFAULT_TIMEOUT_S : durationSecondsOf(written);
+  if (seconds !== undefined && seconds > 0) return seconds * 1000;
   throw invalid('write_timeout must be a duration of at least 1s');
 }
 

@@ -1,5 +1,5 @@
 import { canonicalCidr } from '../lib/cidr.ts';
-import { DurationError, parseDurationSeconds } from '../lib/duration.ts';
+import { durationSecondsOf } from '../lib/duration.ts';
 import type { HclValue } from '../lib/hcl/hcl-node.ts';
 import { parseBoolean } from '../framework/field.ts';
 import { type ResponseHeaders, decodeResponseHeaders } from './response-headers.ts';
@@ -101,7 +101,7 @@ export function duration(doc: string, fallback: number): Option<number> {
 export function durationOrNone(doc: string, fallback: number): Option<number> {
   const decode = (value: HclValue): number => {
     const written = scalarText(value) ?? '';
-    const isNone = written === 'none' || readSeconds(written) === 0;
+    const isNone = written === 'none' || durationSecondsOf(written) === 0;
     return isNone ? 0 : decodeSeconds(value);
   };
   return { type: 'duration', default: fallback, doc, decode };
@@ -174,19 +174,10 @@ function decodeTexts(value: HclValue): readonly string[] {
 }
 
 function decodeSeconds(value: HclValue): number {
-  const seconds = readSeconds(scalarText(value) ?? 'x');
+  const seconds = durationSecondsOf(scalarText(value) ?? 'x');
   if (seconds === undefined) throw new OptionError('must be a duration such as 90s, 1h30m or 7d');
   if (seconds <= 0) throw new OptionError('must be longer than 0');
   return seconds;
-}
-
-function readSeconds(written: string): number | undefined {
-  try {
-    return parseDurationSeconds(written);
-  } catch (error) {
-    if (error instanceof DurationError) return undefined;
-    throw error;
-  }
 }
 
 function scalarText(value: HclValue): string | undefined {

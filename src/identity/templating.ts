@@ -1,4 +1,4 @@
-import { DurationError, parseDurationSeconds } from '../lib/duration.ts';
+import { durationSecondsOf } from '../lib/duration.ts';
 import { toSeconds } from '../lib/time.ts';
 import type { EntityView, GroupView } from './identity-store.ts';
 import { type Alias, foldName, type Metadata } from './records.ts';
@@ -35,18 +35,9 @@ export function templateValue(directive: string, source: TemplateSource): string
 function timeValue([word, ...rest]: readonly string[], now: number): string | undefined {
   if (word === undefined) return String(toSeconds(now));
   if (word !== 'plus' && word !== 'minus') return undefined;
-  const seconds = readSeconds(rest.join('.'));
+  const seconds = durationSecondsOf(rest.join('.'));
   if (seconds === undefined) return undefined;
   return String(toSeconds(now) + (word === 'plus' ? seconds : -seconds));
-}
-
-function readSeconds(written: string): number | undefined {
-  try {
-    return parseDurationSeconds(written);
-  } catch (error) {
-    if (error instanceof DurationError) return undefined;
-    throw error;
-  }
 }
 
 /** The alias of the very mount that is named: another mount's may have the same name. */

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DurationError, formatDuration, parseDurationSeconds } from './duration.ts';
+import {
+  DurationError,
+  durationSecondsOf,
+  formatDuration,
+  parseDurationSeconds,
+} from './duration.ts';
 
 describe('parseDurationSeconds', () => {
   test.each([
@@ -28,6 +33,10 @@ describe('parseDurationSeconds', () => {
   ])('refuses %j', (text, message) => {
     expect(() => parseDurationSeconds(text)).toThrow(new DurationError(message));
   });
+});
+
+test('a text that is no duration is undefined where nobody asks why', () => {
+  expect(['90', '-1h', 'a while'].map(durationSecondsOf)).toEqual([90, -3600, undefined]);
 });
 
 test('a duration is written without its zero parts', () => {

@@ -34,6 +34,16 @@ export function parseDurationSeconds(text: string): number {
   return bounded(wholeSeconds(parseGoDuration(input) / 1e9));
 }
 
+/** The same for callers that do not say why: undefined when the text is no duration. */
+export function durationSecondsOf(text: string): number | undefined {
+  try {
+    return parseDurationSeconds(text);
+  } catch (error) {
+    if (error instanceof DurationError) return undefined;
+    throw error;
+  }
+}
+
 /** Nanoseconds of a text in Go's form. */
 function parseGoDuration(text: string): number {
   const sign = text.startsWith('-') ? -1 : 1;

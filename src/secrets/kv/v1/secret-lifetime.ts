@@ -1,4 +1,4 @@
-import { DurationError, parseDurationSeconds } from '../../../lib/duration.ts';
+import { durationSecondsOf } from '../../../lib/duration.ts';
 import type { JsonObject, JsonValue } from '../../../lib/json.ts';
 
 /**
@@ -16,11 +16,6 @@ export function secretLifetime(secret: JsonObject, mountTtl: number): number {
 function parseLifetime(value: JsonValue | undefined): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
-  try {
-    const seconds = parseDurationSeconds(text);
-    return seconds < 0 ? undefined : seconds;
-  } catch (error) {
-    if (error instanceof DurationError) return undefined;
-    throw error;
-  }
+  const seconds = durationSecondsOf(text);
+  return seconds !== undefined && seconds < 0 ? undefined : seconds;
 }
