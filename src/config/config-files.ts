@@ -31,15 +31,21 @@ function readOne(file: string, faults: FaultList): ConfigFile[] {
   try {
     return [{ file, body: parseHcl(readFileSync(file, 'utf8')) }];
   } catch (error) {
-    if (error instanceof HclSyntaxError) {
-      faults.add({ file, line: error.line, key: '' }, error.message);
-    } else faults.add(wholeFile(file), systemProblem(error));
+    noteUnread(file, error, faults);
     return [];
   }
 }
 
-function wholeFile(file: string): { file: string; line: number; key: string } {
+/** The place of a fault that has no line. */
+export function wholeFile(file: string): { file: string; line: number; key: string } {
   return { file, line: 0, key: '' };
+}
+
+/** Add why a file was not read: where its syntax breaks, or what the system says. @throws any other error */
+export function noteUnread(file: string, error: unknown, faults: FaultList): void {
+  if (error instanceof HclSyntaxError) {
+    faults.add({ file, line: error.line, key: '' }, error.message);
+  } else faults.add(wholeFile(file), systemProblem(error));
 }
 
 /** What the system says of a file, as `ENOENT`. @throws whatever is no system error */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemProblem } from '../../config/config-files.ts';
+import { noteUnread, systemProblem, wholeFile } from '../../config/config-files.ts';
 import type { FaultList } from '../../config/fault-list.ts';
-import { type HclObject, HclSyntaxError } from '../../lib/hcl/hcl-node.ts';
+import type { HclObject } from '../../lib/hcl/hcl-node.ts';
 import { parseHcl } from '../../lib/hcl/parse-hcl.ts';
 import { parseYaml } from './parse-yaml.ts';
 
@@ -55,13 +55,7 @@ function readOne(file: string, faults: FaultList): DeclaredDocument[] {
     const text = readFileSync(file, 'utf8');
     return [{ file, body: /\.ya?ml$/.test(file) ? parseYaml(text) : parseHcl(text) }];
   } catch (error) {
-    if (error instanceof HclSyntaxError) {
-      faults.add({ file, line: error.line, key: '' }, error.message);
-    } else faults.add(wholeFile(file), systemProblem(error));
+    noteUnread(file, error, faults);
     return [];
   }
-}
-
-function wholeFile(file: string): { file: string; line: number; key: string } {
-  return { file, line: 0, key: '' };
 }
