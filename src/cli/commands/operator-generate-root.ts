@@ -1,18 +1,17 @@
 import { decodeWithPad } from '../../crypto/one-time-pad.ts';
 import { randomBase62, systemRandom } from '../../crypto/random.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { Call } from '../call.ts';
 import { CliError, exitCodes } from '../cli-error.ts';
 import type { CommandContext, Run } from '../command.ts';
 import { InputReader } from '../input.ts';
+import { sendKeyCall } from '../key-call.ts';
 import { readShare } from '../key-share.ts';
 import { printSuccess } from '../output/answer.ts';
 import { formatGo } from '../output/go-notation.ts';
 import { printDocument, printLine } from '../output/print.ts';
 import { formatColumns } from '../output/table.ts';
 import { readPgpKeys } from '../pgp-files.ts';
-import { attempt } from '../remote-error.ts';
-import { objectOf, textOf } from '../wire-json.ts';
+import { textOf } from '../wire-json.ts';
 
 const ATTEMPT = 'sys/generate-root/attempt';
 
@@ -53,12 +52,12 @@ async function begin(context: CommandContext): Promise<void> {
   const [pgp_key = ''] = (await readPgpKeys(path === undefined ? [] : [path])) ?? [];
   const body = { otp: flags.text('otp') ?? '', pgp_key };
   const call = { method: 'PUT', path: ATTEMPT, body } as const;
-  await print(context, await send(context, 'Error initializing root generation', call));
+  await print(context, await sendKeyCall(context, 'Error initializing root generation', call));
 }
 
 async function cancel(context: CommandContext): Promise<void> {
   const call = { method: 'DELETE', path: ATTEMPT } as const;
-  await send(context, 'Error canceling root generation', call);
+  await sendKeyCall(context, 'Error canceling root generation', call);
   printSuccess(context, 'The root generation is canceled, if there was one.');
 }
 
@@ -66,7 +65,7 @@ async function give(context: CommandContext): Promise<void> {
   const fetchNonce = async (): Promise<string> => textOf(await fetchStatus(context, true), 'nonce');
   const body = await readShare(context, { name: 'Key', fetchNonce });
   const call = { method: 'PUT', path: 'sys/generate-root/update', body } as const;
-  await print(context, await send(context, 'Error posting the key', call));
+  await print(context, await sendKeyCall(context, 'Error posting the key', call));
 }
 
 function fetchStatus(context: CommandContext, isHelper = false): Promise<JsonObject> {
@@ -75,17 +74,7 @@ function fetchStatus(context: CommandContext, isHelper = false): Promise<JsonObj
     path: ATTEMPT,
     ...(isHelper && { isHelper: true as const }),
   } as const;
-  return send(context, 'Error reading the status of root generation', call);
-}
-
-async function send(
-  context: CommandContext,
-  act: string,
-  call: Pick<Call, 'method' | 'path'> & { readonly body?: JsonObject; readonly isHelper?: true },
-): Promise<JsonObject> {
-  const client = await context.client();
-  const { json } = await attempt(act, () => client.send({ ...call, isRoot: true }));
-  return objectOf(json, 'data') ?? json ?? {};
+  return sendKeyCall(context, 'Error reading the status of root generation', call);
 }
 
 async function print({ io, format }: CommandContext, status: JsonObject): Promise<void> {

@@ -1,15 +1,14 @@
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { CliError, exitCodes } from '../cli-error.ts';
-import type { Call } from '../call.ts';
 import type { CommandContext, Run } from '../command.ts';
+import { sendKeyCall } from '../key-call.ts';
 import { readShare } from '../key-share.ts';
 import { printSuccess } from '../output/answer.ts';
 import { formatGo } from '../output/go-notation.ts';
 import { printDocument, printLine, say } from '../output/print.ts';
 import { formatTable, keyValueHeading, type Row } from '../output/table.ts';
 import { readPgpKeys } from '../pgp-files.ts';
-import { attempt } from '../remote-error.ts';
-import { listOf, objectOf, textOf } from '../wire-json.ts';
+import { listOf, textOf } from '../wire-json.ts';
 
 /** `operator rekey`: one step of an attempt, chosen by flag; without one, a share of the present key is given. */
 export const rekey: Run = async (context) => {
@@ -61,7 +60,7 @@ async function begin(context: CommandContext, paths: RekeyPaths): Promise<void> 
     backup: flags.isSet('backup'),
     require_verification: flags.isSet('verify'),
   };
-  const status = await send(context, 'Error initializing rekey', {
+  const status = await sendKeyCall(context, 'Error initializing rekey', {
     method: 'PUT',
     path: paths.attempt,
     body,
@@ -79,7 +78,7 @@ async function begin(context: CommandContext, paths: RekeyPaths): Promise<void> 
 async function cancel(context: CommandContext, paths: RekeyPaths): Promise<void> {
   const isVerification = context.flags.isSet('verify');
   const path = isVerification ? paths.verify : paths.attempt;
-  await send(context, 'Error canceling rekey', { method: 'DELETE', path });
+  await sendKeyCall(context, 'Error canceling rekey', { method: 'DELETE', path });
   printSuccess(
     context,
     isVerification ? 'The verification begins anew.' : 'The rekey is canceled, if there was one.',
@@ -88,7 +87,10 @@ async function cancel(context: CommandContext, paths: RekeyPaths): Promise<void>
 
 async function showStatus(context: CommandContext, paths: RekeyPaths): Promise<void> {
   const path = context.flags.isSet('verify') ? paths.verify : paths.attempt;
-  await print(context, await send(context, 'Error reading rekey status', { method: 'GET', path }));
+  await print(
+    context,
+    await sendKeyCall(context, 'Error reading rekey status', { method: 'GET', path }),
+  );
 }
 
 async function give(context: CommandContext, paths: RekeyPaths): Promise<void> {
@@ -97,11 +99,11 @@ async function give(context: CommandContext, paths: RekeyPaths): Promise<void> {
   const fetchNonce = async (): Promise<string> => {
     const from = isVerification ? paths.verify : paths.attempt;
     const call = { method: 'GET', path: from, isHelper: true } as const;
-    return textOf(await send(context, 'Error reading rekey status', call), 'nonce');
+    return textOf(await sendKeyCall(context, 'Error reading rekey status', call), 'nonce');
   };
   const name = isVerification ? 'New key' : 'Present key';
   const body = await readShare(context, { name, fetchNonce });
-  const status = await send(context, 'Error posting the key', { method: 'PUT', path, body });
+  const status = await sendKeyCall(context, 'Error posting the key', { method: 'PUT', path, body });
   const isComplete = status['complete'] === true;
   if (context.format !== 'table') await printDocument(context.io, status, context.format);
   else if (!isComplete) await print(context, status);
@@ -111,23 +113,13 @@ async function give(context: CommandContext, paths: RekeyPaths): Promise<void> {
 
 async function showBackup(context: CommandContext, paths: RekeyPaths): Promise<void> {
   const call = { method: 'GET', path: paths.backup } as const;
-  await print(context, await send(context, 'Error retrieving the backup of keys', call));
+  await print(context, await sendKeyCall(context, 'Error retrieving the backup of keys', call));
 }
 
 async function removeBackup(context: CommandContext, paths: RekeyPaths): Promise<void> {
   const call = { method: 'DELETE', path: paths.backup } as const;
-  await send(context, 'Error deleting the backup of keys', call);
+  await sendKeyCall(context, 'Error deleting the backup of keys', call);
   printSuccess(context, 'The backup of keys is deleted, if there was one.');
-}
-
-async function send(
-  context: CommandContext,
-  act: string,
-  call: Pick<Call, 'method' | 'path'> & { readonly body?: JsonObject; readonly isHelper?: true },
-): Promise<JsonObject> {
-  const client = await context.client();
-  const { json } = await attempt(act, () => client.send({ ...call, isRoot: true }));
-  return objectOf(json, 'data') ?? json ?? {};
 }
 
 async function print({ io, format }: CommandContext, status: JsonObject): Promise<void> {
