@@ -1,4 +1,4 @@
-import type { Token } from '../token/token-entry.ts';
+import { endlessRoot, type Token } from '../token/token-entry.ts';
 
 /**
  * The server itself, where it does what its operator configured: a request that carries one needs no token.
@@ -20,23 +20,12 @@ export class InternalActor {
       key: '',
       isOrphan: true,
       entry: {
+        ...endlessRoot,
         type: 'batch',
         accessor: '',
-        policies: ['root'],
         path: '',
-        meta: null,
         display_name: this.#name,
-        num_uses: 0,
         created_at: now,
-        creation_ttl: 0,
-        explicit_max_ttl: 0,
-        period: 0,
-        entity_id: '',
-        bound_cidrs: [],
-        renewable: false,
-        expires_at: 0,
-        renewed_at: 0,
-        granted_ttl: 0,
         mount_uuid: '',
         has_lease: false,
       },

@@ -55,6 +55,22 @@ export interface TokenEntry {
   readonly generation?: number;
 }
 
+/** What tokens that may do everything, without an end and for nobody in particular, have in common. */
+export const endlessRoot = {
+  policies: ['root'],
+  meta: null,
+  num_uses: 0,
+  creation_ttl: 0,
+  explicit_max_ttl: 0,
+  period: 0,
+  entity_id: '',
+  bound_cidrs: [],
+  renewable: false,
+  expires_at: 0,
+  renewed_at: 0,
+  granted_ttl: 0,
+} as const satisfies Partial<TokenEntry>;
+
 /** A token in use: its entry, and where it is stored. */
 export interface Token {
   /** As the caller presented it; empty when found by its accessor. */

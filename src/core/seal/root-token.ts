@@ -1,4 +1,4 @@
-import type { TokenEntry } from '../../token/token-entry.ts';
+import { endlessRoot, type TokenEntry } from '../../token/token-entry.ts';
 
 /**
  * A root token that no other token made, without an end.
@@ -13,22 +13,11 @@ export function firstRootToken(of: {
 }): Omit<TokenEntry, 'accessor' | 'parent_created_at'> {
   const { isOwn = false } = of;
   return {
+    ...endlessRoot,
     type: 'service',
-    policies: ['root'],
     path: isOwn ? 'auth/token/create' : 'auth/token/root',
-    meta: null,
     display_name: isOwn ? 'token' : 'root',
-    num_uses: 0,
     created_at: of.now,
-    creation_ttl: 0,
-    explicit_max_ttl: 0,
-    period: 0,
-    entity_id: '',
-    bound_cidrs: [],
-    renewable: false,
-    expires_at: 0,
-    renewed_at: 0,
-    granted_ttl: 0,
     mount_uuid: of.mount_uuid,
     has_lease: isOwn,
   };
