@@ -1,4 +1,5 @@
-import { catalogue, type CatalogueEntry } from '../../src/errors/catalogue.ts';
+import { catalogue } from '../../src/errors/catalogue.ts';
+import type { CatalogueEntry } from '../../src/errors/catalogue-entry.ts';
 import type { MountType } from '../../src/core/mount-type.ts';
 import type { Field, Fields } from '../../src/framework/field.ts';
 import type { OperationDeclaration, ResponseShape } from '../../src/framework/operation.ts';

@@ -1,4 +1,5 @@
-import { catalogue, type CatalogueEntry } from '../../src/errors/catalogue.ts';
+import { catalogue } from '../../src/errors/catalogue.ts';
+import type { CatalogueEntry } from '../../src/errors/catalogue-entry.ts';
 import { code, generatedNote, table } from './markdown.ts';
 
 /** The page of everything that can go wrong. */
@@ -11,7 +12,7 @@ export function writeErrorsPage(): string {
     entry.meaning,
   ]);
   return [
-    generatedNote('`src/errors/catalogue.ts`'),
+    generatedNote('`src/errors/catalogue/`'),
     '',
     '# Errors',
     '',

@@ -1,5 +1,6 @@
 import type { ApiError } from './api-error.ts';
-import { catalogue, type CatalogueEntry, type ErrorCode } from './catalogue.ts';
+import { catalogue, type ErrorCode } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** Header of an answer that holds the code of its error. */
 export const ERROR_CODE_HEADER = 'X-Portcullis-Error';
