@@ -1,25 +1,26 @@
+import { Slots } from '../lib/slots.ts';
 import type { IncomingRequest } from './request.ts';
 import type { CoreParts } from './scope.ts';
 
-/** Requests that are noted at once; beyond, a server has other troubles than to list them. */
-const MAX_REQUESTS = 10_000;
+/** A request, and when it began in milliseconds. */
+export type Begun = readonly [request: IncomingRequest, startedAt: number];
 
-/** Requests that are being answered by this process. Costs a place in a map per request, and no copies. */
+/** Requests that are being answered by this process. Costs a place for each, and no copies. */
 export class InFlight {
-  /** When each began, milliseconds; in the order of arrival. */
-  readonly #requests = new Map<IncomingRequest, number>();
+  readonly #requests = new Slots<Begun>();
 
-  add(request: IncomingRequest, now: number): void {
-    if (this.#requests.size < MAX_REQUESTS) this.#requests.set(request, now);
+  /** @returns what `remove` takes */
+  add(request: IncomingRequest, now: number): number {
+    return this.#requests.add([request, now]);
   }
 
-  remove(request: IncomingRequest): void {
-    this.#requests.delete(request);
+  remove(place: number): void {
+    this.#requests.remove(place);
   }
 
   /** The oldest first. */
-  list(): readonly (readonly [request: IncomingRequest, startedAt: number])[] {
-    return [...this.#requests];
+  list(): readonly Begun[] {
+    return [...this.#requests].sort(([, a], [, b]) => a - b);
   }
 }
 

@@ -84,11 +84,11 @@ export class ServerCore implements RequestHandler {
   }
 
   async handle(request: IncomingRequest, given?: QuotaTicket): Promise<OutgoingAnswer> {
-    this.#inFlight.add(request, this.#parts.clock());
+    const place = this.#inFlight.add(request, this.#parts.clock());
     try {
       return await this.#handleArrived(request, given);
     } finally {
-      this.#inFlight.remove(request);
+      this.#inFlight.remove(place);
     }
   }
 

@@ -32,8 +32,7 @@ test('what waits expires once, in the order of arrival, at most a thirtieth late
 });
 
 test('what is taken away does not expire, and what stands behind it still does', () => {
-  const done = waiting('done');
-  deadlines.add(done);
+  const done = deadlines.add(waiting('done'));
   deadlines.add(waiting('late'));
 
   deadlines.remove(done);

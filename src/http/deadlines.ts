@@ -1,3 +1,5 @@
+import { Slots } from '../lib/slots.ts';
+
 /** What is told when its time is up. */
 export interface Expiring {
   expire(): void;
@@ -13,8 +15,8 @@ const LOOKS = 30;
  */
 export class Deadlines {
   readonly #timer: NodeJS.Timeout;
-  /** In the order of arrival, and so of deadlines; each with the look at which it was added. */
-  readonly #waiting = new Map<Expiring, number>();
+  /** Each with the look at which it was added. */
+  readonly #waiting = new Slots<{ readonly expiring: Expiring; readonly added: number }>();
   #look = 0;
 
   /** @param durationMs - time that each of them has, in milliseconds */
@@ -22,12 +24,14 @@ export class Deadlines {
     this.#timer = setInterval(() => this.#expire(), Math.max(1, durationMs / LOOKS)).unref();
   }
 
-  add(waiting: Expiring): void {
-    this.#waiting.set(waiting, this.#look);
+  /** @returns what `remove` takes */
+  add(expiring: Expiring): number {
+    return this.#waiting.add({ expiring, added: this.#look });
   }
 
-  remove(waiting: Expiring): void {
-    this.#waiting.delete(waiting);
+  /** Whatever was added is removed once, whether it has expired or not. */
+  remove(place: number): void {
+    this.#waiting.remove(place);
   }
 
   /** Let nothing expire any more. */
@@ -37,10 +41,9 @@ export class Deadlines {
 
   #expire(): void {
     this.#look += 1;
-    for (const [waiting, added] of this.#waiting) {
-      if (this.#look - added <= LOOKS) break;
-      this.#waiting.delete(waiting);
-      waiting.expire();
+    // exactly at one look, so that nothing expires twice
+    for (const { expiring, added } of this.#waiting) {
+      if (this.#look - added === LOOKS + 1) expiring.expire();
     }
   }
 }

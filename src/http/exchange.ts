@@ -86,7 +86,7 @@ export class Exchange implements PendingAnswer {
   /** Read, hand over, answer. Never rejects. */
   async run(): Promise<void> {
     const { config, deadlines, handler } = this.#context;
-    deadlines.add(this);
+    const deadline = deadlines.add(this);
     try {
       const { request } = this.#raw;
       assertClearMessage(request);
@@ -109,7 +109,7 @@ export class Exchange implements PendingAnswer {
     } catch (error) {
       this.#fail(error);
     } finally {
-      deadlines.remove(this);
+      deadlines.remove(deadline);
     }
   }
 
