@@ -64,7 +64,7 @@ const introduction = [
   '}',
   'telemetry {',
   '  metrics_prefix     = "vault"',
-  '  usage_gauge_period = "10m" # how often live tokens are counted',
+  '  usage_gauge_period = "10m" # live tokens are counted while somebody reads the metrics, not more often than this',
   '}',
   '```',
   '',

@@ -24,7 +24,7 @@ export const telemetryOptions = {
     day,
   ),
   usage_gauge_period: durationOrNone(
-    'How often live tokens and locked users are counted; 0 or "none": never.',
+    'How often live tokens and locked users are counted while metrics are read; 0 or "none": never.',
     600,
   ),
 };

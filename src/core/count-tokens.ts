@@ -11,8 +11,8 @@ import { liveTokenRecord, type LiveTokenRule } from './quota/live-token-rule.ts'
 import { lifetimeLabel } from './request-metrics.ts';
 import type { Unsealed } from './scope.ts';
 
-/** Rows that one step looks at. */
-const PAGE = 500;
+/** Rows that one step looks at: two milliseconds or so, in which no request is answered. */
+const PAGE = 50;
 /** How often slots are cleared where nobody wants tokens counted. */
 const HOUR_MS = 3_600_000;
 
@@ -47,7 +47,7 @@ interface Walk {
 /** What a count goes by. */
 export interface CensusOptions {
   readonly metrics: Metrics;
-  /** Between the beginnings of two counts; 0: only quotas are counted. */
+  /** Least time between the beginnings of two counts; 0: only quotas are counted. */
   readonly periodMs: number;
   /** Counts the names that are locked out; absent: nobody asks. */
   readonly countLocked?: CountLocked;
@@ -61,8 +61,8 @@ export type CountLocked = (at: {
 }) => Promise<number>;
 
 /**
- * Counts the live tokens now and then, a page at a time, by mount, role and lifetime; and gives slots to the
- * tokens that are older than the quota which is to count them.
+ * Counts the live tokens a page at a time, by mount, role and lifetime, now and then while somebody reads the
+ * metrics; and gives slots to the tokens that are older than the quota which is to count them.
  *
  * Nothing is kept of a token, and a count that is broken off begins again: the figures are those of the last one
  * that came to its end.
@@ -71,17 +71,19 @@ export class TokenCensus {
   readonly #options: CensusOptions;
   #walk: Walk | undefined;
   #begunAt = -Infinity;
+  #clearedAt = -Infinity;
+  /** So often had been asked for metrics when the last count began. */
+  #answered = 0;
 
   constructor(options: CensusOptions) {
     this.#options = options;
   }
 
-  /** Whether there is something to count. */
+  /** Whether there is something to do. */
   isDue({ configurations }: Unsealed, now: number): boolean {
-    if (this.#walk || configurations.latest?.quotas.liveTokens.uncounted.length) return true;
-    const hasQuotas = (configurations.latest?.quotas.liveTokens.rules.length ?? 0) > 0;
-    const period = this.#options.periodMs || (hasQuotas ? HOUR_MS : 0);
-    return period > 0 && Math.abs(now - this.#begunAt) >= period;
+    const quotas = configurations.latest?.quotas.liveTokens;
+    if (this.#walk || quotas?.uncounted.length || this.#isCountWanted(now)) return true;
+    return (quotas?.rules.length ?? 0) > 0 && Math.abs(now - this.#clearedAt) >= HOUR_MS;
   }
 
   /** Count on. @returns whether more is left to count */
@@ -90,20 +92,43 @@ export class TokenCensus {
     { now, until }: { now: number; until: () => boolean },
   ): Promise<boolean> {
     const configuration = await currentConfiguration(unsealed);
-    if (!this.#walk && !this.isDue(unsealed, now)) return false;
-    const walk = (this.#walk ??= await this.#begin(unsealed, configuration, now));
-    for (;;) {
-      const isDone = await this.#step(unsealed, { walk, configuration, now });
-      if (isDone) break;
-      if (until()) return true;
+    if (!this.isDue(unsealed, now)) return false;
+    if (
+      this.#walk ||
+      this.#isCountWanted(now) ||
+      configuration.quotas.liveTokens.uncounted.length
+    ) {
+      const walk = (this.#walk ??= await this.#begin(unsealed, configuration, now));
+      if (!(await this.#walkOn(unsealed, { walk, configuration, now, until }))) return true;
+      this.#walk = undefined;
+      await markCounted(unsealed, walk);
+      this.#tell(walk.tally, configuration, now);
+      await this.#tellLocked(unsealed, configuration, now);
+    }
+    this.#clearedAt = now;
+    await clearAll(unsealed, configuration, now);
+    return false;
+  }
+
+  #isCountWanted(now: number): boolean {
+    const { metrics, periodMs } = this.#options;
+    return (
+      periodMs > 0 &&
+      metrics.timesAsked > this.#answered &&
+      Math.abs(now - this.#begunAt) >= periodMs
+    );
+  }
+
+  /** @returns whether it came to the end */
+  async #walkOn(
+    unsealed: Unsealed,
+    of: { walk: Walk; configuration: Configuration; now: number; until: () => boolean },
+  ): Promise<boolean> {
+    while (!(await this.#step(unsealed, of))) {
+      if (of.until()) return false;
       await nextTurn();
     }
-    this.#walk = undefined;
-    await markCounted(unsealed, walk);
-    await clearAll(unsealed, configuration, now);
-    this.#tell(walk.tally, configuration, now);
-    await this.#tellLocked(unsealed, configuration, now);
-    return false;
+    return true;
   }
 
   async #begin(
@@ -112,6 +137,7 @@ export class TokenCensus {
     now: number,
   ): Promise<Walk> {
     this.#begunAt = now;
+    this.#answered = this.#options.metrics.timesAsked;
     const adopting = new Map<string, { rule: LiveTokenRule; held: ReadonlySet<string> }>();
     for (const rule of quotas.liveTokens.uncounted) {
       adopting.set(rule.id, { rule, held: await hashesInSlots(open, rule.id) });

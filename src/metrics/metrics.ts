@@ -36,6 +36,7 @@ const counts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128, 256, 512, 1024];
 export class Metrics {
   readonly #families: ReadonlyMap<MetricName, Family<Instrument>>;
   readonly #collectors: (() => void)[] = [];
+  #timesAsked = 0;
   /** Milliseconds of a clock that never goes back: for measuring how long something takes. */
   readonly monotonic: () => number;
   readonly startedAt: number;
@@ -73,8 +74,14 @@ export class Metrics {
     this.#collectors.push(collector);
   }
 
+  /** How often somebody has asked: what is dear need not be counted for nobody. */
+  get timesAsked(): number {
+    return this.#timesAsked;
+  }
+
   /** All that is known now. */
   collect(): CollectedFamily[] {
+    this.#timesAsked += 1;
     for (const collector of this.#collectors) collector();
     return [...this.#families].map(([name, family]) => ({
       name,

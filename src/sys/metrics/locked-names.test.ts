@@ -25,6 +25,7 @@ test('names that are locked out are counted for the metrics', async () => {
     countLocked: (at) => countLockedNames({ ...at, parts: { types: mountTypes, lockout } }),
   });
 
+  metrics.collect();
   await background.runNow();
 
   expect(metrics.gauge('core.locked_users').of().value).toBe(1);
