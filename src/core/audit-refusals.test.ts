@@ -39,7 +39,7 @@ describe('the entry of a refusal names the check that failed', () => {
     await withUser(audited);
     await audited.server.request('POST', 'auth/userpass/login/bob', { password: 'guess-x' });
 
-    const line = audited.logged.find((one) => one.includes('request refused')) ?? '';
+    const line = audited.logged.findLast((one) => one.includes('request refused')) ?? '';
     expect(line).toContain('"check":{"name":"user"');
     expect(line).not.toContain('guess-x');
   });

@@ -40,6 +40,11 @@ export class LogMonitors {
 
   #begin(view: LogView, to: { bounds: MonitorBounds; outlet: StreamOutlet }): () => void {
     const { bounds, outlet } = to;
+    if (this.#ends.size >= MAX_MONITORS) {
+      // others who came at the same moment have begun first
+      outlet.end();
+      return () => undefined;
+    }
     const unfollow = this.#loggers.follow(view, boundedSink(outlet));
     let checksLeft = MAX_AGE_MS / CHECK_MS;
     const timer = setInterval(() => {

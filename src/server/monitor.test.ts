@@ -64,7 +64,9 @@ test('a server that stops does not wait for those who read its log', async () =>
 test('so many may read and no more, and who goes makes room', async () => {
   const { ask } = await start();
   const leaving = Array.from({ length: 10 }, () => new AbortController());
-  for (const { signal } of leaving) await ask('', {}, signal);
+  // kept: an answer that is collected unread ends its connection
+  const answers: Response[] = [];
+  for (const { signal } of leaving) answers.push(await ask('', {}, signal));
 
   const eleventh = await ask('');
   for (const controller of leaving) controller.abort();
@@ -74,6 +76,7 @@ test('so many may read and no more, and who goes makes room', async () => {
     return answer?.status;
   };
 
+  expect(answers.map(({ status }) => status)).toEqual(leaving.map(() => 200));
   expect(eleventh.status).toBe(429);
   await expect.poll(again).toBe(200);
 });
