@@ -81,9 +81,10 @@ export class TokenCensus {
 
   /** Whether there is something to do. */
   isDue({ configurations }: Unsealed, now: number): boolean {
-    const quotas = configurations.latest?.quotas.liveTokens;
-    if (this.#walk || quotas?.uncounted.length || this.#isCountWanted(now)) return true;
-    return (quotas?.rules.length ?? 0) > 0 && Math.abs(now - this.#clearedAt) >= HOUR_MS;
+    const { latest } = configurations;
+    if (this.#isWalkDue(latest, now)) return true;
+    const rules = latest?.quotas.liveTokens.rules.length ?? 0;
+    return rules > 0 && Math.abs(now - this.#clearedAt) >= HOUR_MS;
   }
 
   /** Count on. @returns whether more is left to count */
@@ -93,11 +94,7 @@ export class TokenCensus {
   ): Promise<boolean> {
     const configuration = await currentConfiguration(unsealed);
     if (!this.isDue(unsealed, now)) return false;
-    if (
-      this.#walk ||
-      this.#isCountWanted(now) ||
-      configuration.quotas.liveTokens.uncounted.length
-    ) {
+    if (this.#isWalkDue(configuration, now)) {
       const walk = (this.#walk ??= await this.#begin(unsealed, configuration, now));
       if (!(await this.#walkOn(unsealed, { walk, configuration, now, until }))) return true;
       this.#walk = undefined;
@@ -108,6 +105,12 @@ export class TokenCensus {
     this.#clearedAt = now;
     await clearAll(unsealed, configuration, now);
     return false;
+  }
+
+  /** Whether all tokens are to be looked at: a count goes on, a quota lacks its older tokens, or somebody reads metrics. */
+  #isWalkDue(configuration: Configuration | undefined, now: number): boolean {
+    if (this.#walk || this.#isCountWanted(now)) return true;
+    return (configuration?.quotas.liveTokens.uncounted.length ?? 0) > 0;
   }
 
   #isCountWanted(now: number): boolean {
