@@ -1,5 +1,12 @@
 import { ApiError } from '../../errors/api-error.ts';
+import { text, withDefault } from '../../framework/field.ts';
 import { parseShare } from './unseal-progress.ts';
+
+/** What is sent with a share of an attempt. */
+export const givenShareFields = {
+  key: withDefault(text('One share, in hexadecimal or base64.', { secret: true }), ''),
+  nonce: withDefault(text('Of the attempt.'), ''),
+};
 
 /**
  * A key share and the attempt it is meant for, as they were sent.

@@ -1,3 +1,4 @@
+import { givenShareFields } from '../../core/seal/given-share.ts';
 import { answered, text, withDefault } from '../../framework/field.ts';
 import { defineOperations } from '../../framework/operation.ts';
 
@@ -62,10 +63,7 @@ export const operations = defineOperations({
     path: 'generate-root-token/update',
     olderPaths: ['generate-root/update'],
     summary: 'Give one key share: of the unseal key, or of the recovery key with auto-unseal.',
-    body: {
-      key: withDefault(text('One share, in hexadecimal or base64.', { secret: true }), ''),
-      nonce: withDefault(text('Of the attempt.'), ''),
-    },
+    body: givenShareFields,
     responses: { 200: status },
     topLevel: true,
     openedBy: 'opensGenerateRoot',

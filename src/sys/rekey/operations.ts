@@ -1,11 +1,5 @@
-import {
-  answered,
-  boolean,
-  integer,
-  stringList,
-  text,
-  withDefault,
-} from '../../framework/field.ts';
+import { givenShareFields } from '../../core/seal/given-share.ts';
+import { answered, boolean, integer, stringList, withDefault } from '../../framework/field.ts';
 import { defineOperations } from '../../framework/operation.ts';
 
 const wish = {
@@ -40,11 +34,6 @@ const made = {
   complete: answered('boolean', 'Whether there are enough shares.'),
   keys: answered('string-list', 'The new shares in hexadecimal.', { secret: true }),
   keys_base64: answered('string-list', 'The same in base64.', { secret: true }),
-};
-
-const give = {
-  key: withDefault(text('One share, in hexadecimal or base64.', { secret: true }), ''),
-  nonce: withDefault(text('Of the attempt.'), ''),
 };
 
 const verification = {
@@ -98,7 +87,7 @@ export const operations = defineOperations({
     path: 'rotate/root/update',
     olderPaths: ['rekey/update'],
     summary: 'Give one share of the present unseal key.',
-    body: give,
+    body: givenShareFields,
     responses: { 200: { ...status, ...made } },
     topLevel: true,
     openedBy: 'opensRekey',
@@ -117,7 +106,7 @@ export const operations = defineOperations({
     path: 'rotate/root/verify',
     olderPaths: ['rekey/verify'],
     summary: 'Give one of the new shares. With enough of them the new ones count.',
-    body: give,
+    body: givenShareFields,
     responses: { 200: verification },
     topLevel: true,
     openedBy: 'opensRekey',
@@ -183,7 +172,7 @@ export const operations = defineOperations({
     path: 'rotate/recovery/update',
     olderPaths: ['rekey-recovery-key/update'],
     summary: 'Give one share of the present recovery key.',
-    body: give,
+    body: givenShareFields,
     responses: { 200: { ...status, ...made } },
     topLevel: true,
     openedBy: 'opensRekey',
@@ -202,7 +191,7 @@ export const operations = defineOperations({
     path: 'rotate/recovery/verify',
     olderPaths: ['rekey-recovery-key/verify'],
     summary: 'Give one of the new shares. With enough of them the new ones count.',
-    body: give,
+    body: givenShareFields,
     responses: { 200: verification },
     topLevel: true,
     openedBy: 'opensRekey',
