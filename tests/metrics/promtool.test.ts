@@ -8,21 +8,18 @@ import { singleLogger } from '../../src/core/loggers.ts';
 import { metricCatalogue, type MetricDeclaration } from '../../src/metrics/metric-catalogue.ts';
 import { prometheusName } from '../../src/metrics/write-prometheus.ts';
 import { type RunningServer, startServer } from '../../src/server/start-server.ts';
+import { findProgram } from '../support/find-program.ts';
 
 /** What Prometheus itself thinks of what a busy server tells. */
 
-const promtool = findPromtool();
+const promtool = findProgram({
+  name: 'promtool',
+  debianPackage: 'prometheus',
+  commands: ['promtool'],
+});
 const folder = mkdtempSync(join(tmpdir(), 'portcullis-metrics-'));
 let server: RunningServer;
 let token = '';
-
-function findPromtool(): string | undefined {
-  const script = join(import.meta.dirname, '../support/install-promtool.sh');
-  const { stdout, stderr } = spawnSync('sh', [script], { encoding: 'utf8' });
-  const program = stdout.trim().split('\n').at(-1);
-  if (!program) console.warn(stderr.trim().split('\n').at(-1));
-  return program || undefined;
-}
 
 function configFile(): string {
   const file = join(folder, 'server.hcl');

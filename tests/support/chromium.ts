@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DevTools } from './dev-tools.ts';
+import { findProgram } from './find-program.ts';
 
 /** How long a page may take to become what a test waits for. */
 const WAIT_MS = 20_000;
@@ -24,11 +25,11 @@ const flags = [
 
 /** The Chromium of this machine, installed first where that can be done; undefined: none, the reason is printed. */
 export function findChromium(): string | undefined {
-  const script = join(import.meta.dirname, 'install-chromium.sh');
-  const { stdout, stderr } = spawnSync('sh', [script], { encoding: 'utf8' });
-  const program = stdout.trim().split('\n').at(-1);
-  if (!program) console.warn(stderr.trim().split('\n').at(-1));
-  return program || undefined;
+  return findProgram({
+    name: 'Chromium',
+    debianPackage: 'chromium',
+    commands: ['chromium', 'chromium-browser', 'google-chrome'],
+  });
 }
 
 /** A headless Chromium with a profile of its own, driven by its DevTools protocol. */
