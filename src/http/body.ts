@@ -3,13 +3,10 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { ListenerConfig } from '../config/listener.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { CollectingRequest } from './collecting-request.ts';
 import { parseJsonBody } from './json-body.ts';
 import { parsePairs } from './query.ts';
-
-/** The caller went away before the request was complete; there is nobody to answer. */
-export class RequestAborted extends Error {
-  override readonly name = 'RequestAborted';
-}
+import { RequestAborted } from './request-aborted.ts';
 
 /** Bytes of a form; forms beyond are refused whatever the listener allows. */
 const MAX_FORM_BYTES = 10 * 1024 * 1024;
@@ -72,17 +69,10 @@ export async function readBody(
   maxBytes: number,
 ): Promise<Buffer> {
   if (isDeclaredTooLarge(request, maxBytes)) throw new ApiError('BODY_TOO_LARGE');
-  // what came in one packet with its head is there once the parser has returned
-  await Promise.resolve();
-  const whole = isComplete(request) ? (request.read() as Buffer | null) : null;
-  if (whole === null) return readChunks(request, maxBytes);
-  if (maxBytes > 0 && whole.length > maxBytes) throw new ApiError('BODY_TOO_LARGE');
-  return whole;
-}
-
-/** Whether all of an HTTP/1 body is here; HTTP/2 calls an aborted request complete too. */
-function isComplete(request: IncomingMessage | Http2ServerRequest): boolean {
-  return !('stream' in request) && request.complete && !request.destroyed;
+  if (!(request instanceof CollectingRequest)) return readChunks(request, maxBytes);
+  const body = await request.readWhole(maxBytes);
+  if (!body) throw new ApiError('BODY_TOO_LARGE');
+  return body;
 }
 
 function readChunks(

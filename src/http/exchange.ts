@@ -10,7 +10,7 @@ import type {
 } from '../core/request.ts';
 import type { ArrivingRequest } from '../core/quota/quota-ticket.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { assertClearMessage, hasBody, readBody, RequestAborted } from './body.ts';
+import { assertClearMessage, hasBody, readBody } from './body.ts';
 import { type BrowserVerdict, concernsBrowsers, decideForBrowser } from './browser.ts';
 import type { Deadlines } from './deadlines.ts';
 import { decodeHead, type DecodedHead, decodeRequest } from './decode.ts';
@@ -20,6 +20,7 @@ import { refuseByRole } from './listener-role.ts';
 import { peerAddressOf, rememberConnection } from './peer.ts';
 import type { Outbox } from './outbox.ts';
 import { noteLastAnswer } from './refuse-connection.ts';
+import { RequestAborted } from './request-aborted.ts';
 import {
   errorAnswer,
   redirectAnswer,
@@ -100,6 +101,9 @@ export class Exchange implements PendingAnswer {
       }
       const body = hasBody(request) ? await readBody(request, config.max_request_size) : noBody;
       this.#isBodyRead = true;
+      // its time may be up by now: then nothing is to happen any more
+      if (this.#isAnswered) return;
+
       if (head instanceof ApiError) throw head;
       this.#answer(
         head.kind === 'redirect'

@@ -246,6 +246,20 @@ describe('failures of the handler', () => {
 
     expect(told).toBe(1);
   });
+
+  test('a body that is complete only after its time is up reaches nobody', async () => {
+    server = await startTestListener({ max_request_duration_ms: 20 });
+    const connection = await RawConnection.open(server.port, { tls: false });
+
+    await connection.send(`POST /v1/a HTTP/1.1\r\n${host}Content-Length: 7\r\n\r\n{"a"`);
+    const [answer] = await connection.answers(1);
+    await connection.send(':1}');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    connection.end();
+    expect(answer?.status).toBe(503);
+    expect(server.requests).toEqual([]);
+  });
 });
 
 describe('bodies', () => {

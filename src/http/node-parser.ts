@@ -2,10 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * The parts of Node's HTTP/1.1 parser that it keeps to itself and that `foreign-verbs.ts` needs.
+ * The parts of Node's HTTP/1.1 that it keeps to itself and that `foreign-verbs.ts` and
+ * `collecting-request.ts` need.
  *
- * They have been the same since Node 14; `foreign-verbs.test.ts` fails when one moves. Nothing else may
- * touch them.
+ * Those of the parser have been the same since Node 14; the tests of both files fail when one moves. Nothing
+ * else may touch them.
  */
 export interface HttpParser {
   /** Callbacks of the native parser, by number. */
@@ -81,6 +82,19 @@ export function incompleteRequest(socket: Socket): IncomingMessage | undefined {
   const incoming = (socket as HttpSocket).parser?.incoming;
   return incoming && !incoming.complete ? incoming : undefined;
 }
+
+/**
+ * Close the stream side of a request whose body has not passed through it, without events.
+ *
+ * @returns false where this version of Node has no way to
+ */
+export function closeReadable(request: IncomingMessage): boolean {
+  const { _dumpAndCloseReadable: close } = request as SilentlyClosing;
+  close?.call(request);
+  return close !== undefined;
+}
+
+type SilentlyClosing = IncomingMessage & { readonly _dumpAndCloseReadable?: () => void };
 
 /** No leniency of any kind. */
 const STRICT = 0;

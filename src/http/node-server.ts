@@ -10,6 +10,7 @@ import { acceptForeignVerbs } from './foreign-verbs.ts';
 import { answerInFlight, hasParser, incompleteRequest } from './node-parser.ts';
 import { noteLastAnswer, refuseConnection } from './refuse-connection.ts';
 import { isDeclaredTooLarge } from './body.ts';
+import { CollectingRequest } from './collecting-request.ts';
 import type { TlsMaterial } from './tls.ts';
 
 /** Takes a request of either protocol. */
@@ -71,10 +72,10 @@ export function createNodeServer(onRequest: OnRequest, options: NodeServerOption
   // The types of Node know no common server; what is used below is the same in both.
   const server = tls
     ? (createSecureServer(
-        { ...tls, ...http1Options, ...http2Options },
+        { ...tls, ...http1Options, ...http2Options, Http1IncomingMessage: CollectingRequest },
         onRequest,
       ) as unknown as Server)
-    : createServer(http1Options, onRequest);
+    : createServer({ ...http1Options, IncomingMessage: CollectingRequest }, onRequest);
   const sockets = new Set<Socket>();
   const http1 = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
