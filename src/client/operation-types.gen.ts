@@ -186,6 +186,22 @@ export interface TokenRevokeOrphanInput {
   readonly token?: string;
 }
 
+/** Takes `token-list-accessors`. */
+export interface TokenListAccessorsInput {
+  /** Only names behind this one, in byte order. */
+  readonly after?: string;
+  /** At most this many names; 0 or less for all. */
+  readonly limit?: number;
+}
+
+/** Takes `token-list-roles`. */
+export interface TokenListRolesInput {
+  /** Only names behind this one, in byte order. */
+  readonly after?: string;
+  /** At most this many names; 0 or less for all. */
+  readonly limit?: number;
+}
+
 /** Takes `token-read-role`. */
 export interface TokenReadRoleInput {
   /** Name of the role. */
@@ -3250,13 +3266,13 @@ export interface TokenLookUpAccessorAnswer {
 
 /** Answer of `token-list-accessors`. */
 export interface TokenListAccessorsAnswer {
-  /** Their names. */
+  /** The names, in byte order. */
   readonly keys: readonly string[];
 }
 
 /** Answer of `token-list-roles`. */
 export interface TokenListRolesAnswer {
-  /** Their names. */
+  /** The names, in byte order. */
   readonly keys: readonly string[];
 }
 
@@ -5859,9 +5875,9 @@ export interface TokenApi {
   /** End a token alone: its children live on as orphans. Needs sudo. `POST auth/token/revoke-orphan` (`token-revoke-orphan`). */
   readonly revokeOrphan: OptionalOperation<TokenRevokeOrphanInput, undefined>;
   /** List the accessors of all valid tokens. `LIST auth/token/accessors` (`token-list-accessors`). Needs sudo. */
-  readonly listAccessors: OptionalOperation<NoInput, TokenListAccessorsAnswer>;
+  readonly listAccessors: OptionalOperation<TokenListAccessorsInput, TokenListAccessorsAnswer>;
   /** List the token roles. `LIST auth/token/roles` (`token-list-roles`). */
-  readonly listRoles: OptionalOperation<NoInput, TokenListRolesAnswer>;
+  readonly listRoles: OptionalOperation<TokenListRolesInput, TokenListRolesAnswer>;
   /** Read a token role. `GET auth/token/roles/{role_name}` (`token-read-role`). */
   readonly readRole: Operation<TokenReadRoleInput, TokenReadRoleAnswer>;
   /** Make or change a token role; what is absent stays. `POST auth/token/roles/{role_name}` (`token-write-role`). */

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { Checks } from '../framework/checks.ts';
-import type { AnyAnswer } from '../framework/operation.ts';
+import type { AnyAnswer, OperationDeclaration } from '../framework/operation.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { decisionLine } from '../policy/explain-access.ts';
 import { filterListedKeys } from '../policy/filter-listed-keys.ts';
@@ -249,8 +249,8 @@ export class Pipeline {
     target: Target,
     decision: Decision | undefined,
   ): Promise<OutgoingAnswer> {
-    const limited = withLimit(scope, decision);
     const { type, route, bound } = requireOperation(target, scope.request);
+    const limited = withLimit(scope, decision, bound.declaration);
     const decoded = this.#decode(limited, { ...target, route });
     const context = this.#context(limited, target);
     const handler = type.handlers[bound.operationId];
@@ -343,9 +343,13 @@ function requireOperation(target: Target, request: IncomingRequest) {
   return { type, route, bound: route.operation };
 }
 
-/** A policy may lower the `limit` of a list. */
-function withLimit(scope: Scope, decision: Decision | undefined): Scope {
-  if (decision?.limit === undefined) return scope;
+/** A policy may lower the `limit` of a list; one that reads none is not told of it as if the caller had sent it. */
+function withLimit(
+  scope: Scope,
+  decision: Decision | undefined,
+  { body }: Pick<OperationDeclaration, 'body'>,
+): Scope {
+  if (decision?.limit === undefined || !body || !Object.hasOwn(body, 'limit')) return scope;
   const data: JsonObject = { ...scope.request.data, limit: decision.limit };
   return { ...scope, request: { ...scope.request, data } };
 }

@@ -1,13 +1,14 @@
 import type { TokenService } from '../../core/token-service.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import { pageOfNames } from '../../storage/records.ts';
 import type { Token } from '../../token/token-entry.ts';
 import type { Handle } from './context.ts';
 
 /** List the accessors of all tokens that may be used now. */
-export const listAccessors: Handle['token-list-accessors'] = async (_request, { services }) => {
-  const keys = await services.tokens.store.accessors();
+export const listAccessors: Handle['token-list-accessors'] = async ({ body }, { services }) => {
+  const keys = pageOfNames(await services.tokens.store.accessors(), body);
   if (keys.length === 0) throw new ApiError('NOT_FOUND');
-  return { status: 200, data: { keys: keys.sort() } };
+  return { status: 200, data: { keys } };
 };
 
 /**

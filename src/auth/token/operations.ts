@@ -1,9 +1,8 @@
 import { explainedToken, remoteAddressField } from '../../framework/explain-fields.ts';
-import { answered, type Fields } from '../../framework/field.ts';
+import { answered } from '../../framework/field.ts';
+import { listBounds, listedKeys } from '../../framework/list-fields.ts';
 import { defineOperations } from '../../framework/operation.ts';
 import { accessor, increment, newToken, roleInput, roleName, shownToken, token } from './fields.ts';
-
-const keys = { keys: answered('string-list', 'Their names.') } satisfies Fields;
 
 /** The token method: data only. */
 export const operations = defineOperations({
@@ -115,14 +114,16 @@ export const operations = defineOperations({
     method: 'LIST',
     path: 'accessors',
     summary: 'List the accessors of all valid tokens.',
-    responses: { 200: keys },
+    body: listBounds,
+    responses: { 200: listedKeys },
     sudo: true,
   },
   'token-list-roles': {
     method: 'LIST',
     path: 'roles',
     summary: 'List the token roles.',
-    responses: { 200: keys },
+    body: listBounds,
+    responses: { 200: listedKeys },
   },
   'token-read-role': {
     method: 'GET',

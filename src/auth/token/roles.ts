@@ -4,8 +4,8 @@ import { mergeRole } from './merge-role.ts';
 import type { TokenRole } from './records.ts';
 
 /** List the roles by name. */
-export const listRoles: Handle['token-list-roles'] = async (_request, { records }) => {
-  const keys = await records.role.list();
+export const listRoles: Handle['token-list-roles'] = async ({ body }, { records }) => {
+  const keys = await records.role.list(body);
   if (keys.length === 0) throw new ApiError('NOT_FOUND');
   return { status: 200, data: { keys } };
 };
