@@ -1,4 +1,5 @@
-import { type FixedAnswer } from './limits/plain-handler.ts';
+import type { BareCommits } from './limits/bare-commits.ts';
+import type { FixedAnswer, PlainWork } from './limits/plain-handler.ts';
 import {
   freshDatabase,
   type LimitReport,
@@ -9,12 +10,12 @@ import {
   withCpu,
 } from './limits/limits.ts';
 import { lastWrittenRows } from './limits/written-rows.ts';
-import { buildRequest, type LoadReport, runLoad } from './load/load.ts';
+import { buildRequest, type LoadReport, type LoadWork, runLoad } from './load/load.ts';
 import { median } from './load/samples.ts';
 import type { Call, Prepared, Scenario } from './scenarios/scenario.ts';
 import type { World } from './world.ts';
 
-/** What the server is compared to. */
+/** What the server is compared to; `committing` also verifies where there is a signature. */
 export type LimitName = 'handler' | 'verify' | 'commits' | 'committing' | 'hashes';
 
 /** One line of the table: medians of the rounds, but each ratio is the median of the rounds' ratios. */
@@ -67,30 +68,43 @@ export async function measureScenario(
       const { port, pid } = world.server;
       const report = await withCpu(pid, () => runLoad({ ...load, port, isOnce, from }), from);
       if (isOnce) from = report.used;
-      const limits = new Map<LimitName, LimitReport>();
-      limits.set('handler', await measurePlainHandler(answer, { ...load, isOnce }));
-      const { verifies } = prepared;
-      if (verifies) {
-        const checking = { ...answer, verifies };
-        limits.set('verify', await measurePlainHandler(checking, { ...load, isOnce }));
-      }
-      if (prepared.commits) {
-        const work = { rows, kind: prepared.commits, callers: connections, seconds, warmSeconds };
-        limits.set('commits', await measureCommits(world.folder, work));
-        const commits = { ...work, database: freshDatabase(world.folder) };
-        limits.set(
-          'committing',
-          await measurePlainHandler({ ...answer, commits }, { ...load, isOnce }),
-        );
-      }
-      if (prepared.isHashing) {
-        limits.set('hashes', await measurePasswords({ callers: connections, seconds }));
-      }
+      const limits = await measureLimits(world, { prepared, answer, rows, load });
       rounds.push({ ...report, limits });
     }
     lines.push(toLine(scenario.name, connections, rounds));
   }
   return lines;
+}
+
+/** What the limits of one round are measured with. */
+interface LimitWork {
+  readonly prepared: Prepared;
+  readonly answer: FixedAnswer;
+  readonly rows: BareCommits['rows'];
+  readonly load: Omit<LoadWork, 'port' | 'isOnce'>;
+}
+
+async function measureLimits(
+  world: World,
+  { prepared, answer, rows, load }: LimitWork,
+): Promise<ReadonlyMap<LimitName, LimitReport>> {
+  const { verifies, commits: kind, isOnce = false } = prepared;
+  const { connections: callers, seconds, warmSeconds } = load;
+  const handlerThat = (does: Partial<PlainWork>): Promise<LimitReport> =>
+    measurePlainHandler({ ...answer, ...does }, { ...load, isOnce });
+  const limits = new Map<LimitName, LimitReport>();
+  limits.set('handler', await handlerThat({}));
+  if (verifies) limits.set('verify', await handlerThat({ verifies }));
+  if (kind) {
+    const commits = { rows, kind, database: freshDatabase(world.folder) };
+    limits.set(
+      'commits',
+      await measureCommits(world.folder, { rows, kind, callers, seconds, warmSeconds }),
+    );
+    limits.set('committing', await handlerThat({ commits, ...(verifies && { verifies }) }));
+  }
+  if (prepared.isHashing) limits.set('hashes', await measurePasswords({ callers, seconds }));
+  return limits;
 }
 
 /** Load until the server is as fast as it gets. @returns the first request that was not used */
