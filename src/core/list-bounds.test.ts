@@ -13,8 +13,13 @@ async function givenBounded(server: TestServer): Promise<string> {
   return token;
 }
 
-async function listed(server: TestServer, path: string, query: JsonObject = {}, token?: string) {
-  const answer = await server.request('LIST', path, query, token === undefined ? {} : { token });
+async function listed(
+  server: TestServer,
+  path: string,
+  sent: { query?: JsonObject; token?: string } = {},
+) {
+  const { query = {}, token = server.rootToken } = sent;
+  const answer = await server.request('LIST', path, query, { token });
   return answer.status === 200 ? dataOf(answer)['keys'] : answer.status;
 }
 
@@ -30,9 +35,9 @@ describe('the pagination_limit of a policy', () => {
       await givenRoles(server);
       const token = await givenBounded(server);
 
-      expect(await listed(server, 'auth/token/roles', query, token)).toEqual(['a', 'b']);
+      expect(await listed(server, 'auth/token/roles', { query, token })).toEqual(['a', 'b']);
       const rest = { ...query, after: 'b' };
-      expect(await listed(server, 'auth/token/roles', rest, token)).toEqual(['c']);
+      expect(await listed(server, 'auth/token/roles', { query: rest, token })).toEqual(['c']);
     },
   );
 
@@ -41,7 +46,7 @@ describe('the pagination_limit of a policy', () => {
     await givenRoles(server);
     const token = await givenBounded(server);
 
-    expect(await listed(server, 'auth/token/roles', query, token)).toBe(403);
+    expect(await listed(server, 'auth/token/roles', { query, token })).toBe(403);
   });
 
   test('is not told as a parameter that the caller did not send', async () => {
@@ -60,9 +65,9 @@ describe('lists of the token method', () => {
     const server = await startTestServer();
     await givenRoles(server);
 
-    expect(await listed(server, 'auth/token/roles', { limit: 2 })).toEqual(['a', 'b']);
-    expect(await listed(server, 'auth/token/roles', { after: 'a' })).toEqual(['b', 'c']);
-    expect(await listed(server, 'auth/token/roles', { after: 'c' })).toBe(404);
+    expect(await listed(server, 'auth/token/roles', { query: { limit: 2 } })).toEqual(['a', 'b']);
+    expect(await listed(server, 'auth/token/roles', { query: { after: 'a' } })).toEqual(['b', 'c']);
+    expect(await listed(server, 'auth/token/roles', { query: { after: 'c' } })).toBe(404);
   });
 
   test('of accessors do the same', async () => {
@@ -70,8 +75,10 @@ describe('lists of the token method', () => {
     for (let made = 0; made < 4; made++) await makeToken(server, { ttl: '1h' });
     const all = (await listed(server, 'auth/token/accessors')) as string[];
 
-    const first = (await listed(server, 'auth/token/accessors', { limit: 2 })) as string[];
-    const rest = await listed(server, 'auth/token/accessors', { after: first[1] ?? '' });
+    const first = (await listed(server, 'auth/token/accessors', {
+      query: { limit: 2 },
+    })) as string[];
+    const rest = await listed(server, 'auth/token/accessors', { query: { after: first[1] ?? '' } });
 
     expect(all).toHaveLength(5);
     expect(first).toEqual(all.slice(0, 2));
