@@ -1,6 +1,7 @@
 import type { SystemTtls } from '../../core/scope.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Decoded } from '../../framework/field.ts';
+import { hasUnknownBound } from '../../framework/unknown-bound.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { isPointer } from './claim-path.ts';
@@ -59,7 +60,9 @@ interface Written {
  */
 export function assertRole(role: Role, written: Written): void {
   const { body, data, ttls } = written;
-  assertKnownBounds(data);
+  if (hasUnknownBound(data, roleFields)) {
+    throw invalid('a bound_ setting is unknown, and would bind nothing');
+  }
   assertPeriod(role, ttls);
   if (body.oauth2_metadata && body.oauth2_metadata.length > 0) {
     throw invalid('oauth2_metadata is not supported: tokens of the provider are secrets');
@@ -120,14 +123,6 @@ export function advise(role: Role, { max_lease_ttl }: SystemTtls): string[] {
 /** A device needs no redirect. */
 function needsRedirect({ callback_mode, allowed_redirect_uris }: Role): boolean {
   return callback_mode !== 'device' && allowed_redirect_uris.length === 0;
-}
-
-/** A bound that is misspelt would bind nothing. */
-function assertKnownBounds(data: JsonObject): void {
-  const unknown = Object.keys(data).find(
-    (name) => /^(?:token_)?bound_/.test(name) && !Object.hasOwn(roleFields, name),
-  );
-  if (unknown !== undefined) throw invalid('a bound_ setting is unknown, and would bind nothing');
 }
 
 function assertPeriod({ token }: Role, { max_lease_ttl: max }: SystemTtls): void {

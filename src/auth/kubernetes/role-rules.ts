@@ -1,9 +1,23 @@
 import { ApiError } from '../../errors/api-error.ts';
+import { hasUnknownBound } from '../../framework/unknown-bound.ts';
 import { formatDuration } from '../../lib/duration.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { canMatch, isAccountName, isNamespaceName } from './account-names.ts';
 import type { Context } from './context.ts';
+import { role as roleFields } from './fields.ts';
 import { parseLabelSelector } from './label-selector.ts';
 import { type AliasNameSource, type Config, CONFIG, type Role } from './records.ts';
+
+/**
+ * A bound that is misspelt would bind nothing.
+ *
+ * @throws ApiError `KUBERNETES_ROLE_INVALID`
+ */
+export function assertKnownBounds(data: JsonObject): void {
+  if (hasUnknownBound(data, roleFields)) {
+    throw invalid('a bound_ setting is unknown, and would bind nothing');
+  }
+}
 
 /**
  * What a role must have to be one.

@@ -118,6 +118,9 @@ describe('a role', () => {
       "token period of '\"1000h\"' is greater than the backend's maximum lease TTL of '\"768h\"'",
     ],
     [{ token_ttl: 60, token_max_ttl: 30 }, "'token_ttl' cannot be greater than 'token_max_ttl'"],
+    // CVE-2025-3879
+    [{ bound_service_account_name: 'x' }, 'a bound_ setting is unknown, and would bind nothing'],
+    [{ token_bound_cidr: '10.0.0.0/8' }, 'a bound_ setting is unknown, and would bind nothing'],
     [selector('{'), badSelector],
     [selector('[]'), badSelector],
     [selector('text'), badSelector],

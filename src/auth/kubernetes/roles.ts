@@ -4,7 +4,13 @@ import { mergeTokenSettings, publicTokenSettings } from '../../framework/token-f
 import type { Context, Handle } from './context.ts';
 import type { role as roleFields } from './fields.ts';
 import type { Role } from './records.ts';
-import { assertPeriodGranted, assertSound, parseAliasNameSource, warnOf } from './role-rules.ts';
+import {
+  assertKnownBounds,
+  assertPeriodGranted,
+  assertSound,
+  parseAliasNameSource,
+  warnOf,
+} from './role-rules.ts';
 
 type RoleInput = Decoded<typeof roleFields>;
 
@@ -40,9 +46,10 @@ export async function roleExists(
  * @throws ApiError `TOKEN_FIELD_INVALID`, `KUBERNETES_ROLE_INVALID`
  */
 export const writeRole: Handle['kubernetes-write-auth-role'] = async (
-  { params, body },
+  { params, body, data },
   context,
 ) => {
+  assertKnownBounds(data);
   const stored = await context.records.role.get(params.name);
   const role = assertSound(mergeRole(stored, body));
   assertPeriodGranted(role, context);

@@ -153,6 +153,8 @@ describe('a role is refused', () => {
     [{ ...batch, token_explicit_max_ttl: 1 }, `${prefix} tokens with an explicit max TTL`],
     [{ ...batch, token_num_uses: 1 }, `${prefix} tokens with limited use count`],
     [{ token_type: 'odd' }, "invalid 'token_type' value"],
+    // CVE-2025-3879
+    [{ bound_cidr: '10.0.0.0/8' }, 'a bound_ setting is unknown, and would bind nothing'],
     [{ token_type: null }, "Invalid 'token_type' value: null"],
     [{ token_num_uses: -1 }, "error parsing role fields: 'token_num_uses' cannot be negative"],
     [

@@ -1,5 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
+import { hasUnknownBound } from '../../framework/unknown-bound.ts';
 import type { Handle } from './context.ts';
+import { roleInput } from './fields.ts';
 import { mergeRole } from './merge-role.ts';
 import type { TokenRole } from './records.ts';
 
@@ -25,6 +27,10 @@ export const writeRole: Handle['token-write-role'] = async ({ params, body, data
     throw new ApiError('TOKEN_ROLE_INVALID', {
       values: { reason: "Invalid 'token_type' value: null" },
     });
+  }
+  if (hasUnknownBound(data, roleInput)) {
+    const reason = 'a bound_ setting is unknown, and would bind nothing';
+    throw new ApiError('TOKEN_ROLE_INVALID', { values: { reason } });
   }
   const { records, services, mount } = context;
   const { role, warnings } = mergeRole(await records.role.get(name), body);
