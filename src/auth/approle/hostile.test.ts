@@ -98,6 +98,7 @@ describe('a SecretID', () => {
 
     expect(refusalOf(answer)).toEqual([400, 'the role refuses metadata of secret IDs']);
     expect((await approle.issue('web')).secret_id).not.toBe('');
+    expect((await approle.issue('web', { metadata: '' })).secret_id).not.toBe('');
   });
 });
 

@@ -115,7 +115,8 @@ function chooseTtl({ secret_id_ttl: most }: Role, { ttl = most }: IssueInput): n
 }
 
 function chooseMetadata({ secret_id_metadata_refused }: Role, { metadata }: IssueInput) {
-  if (metadata === undefined) return {};
+  // Terraform sends an empty text where nothing is said
+  if (metadata === undefined || metadata.trim() === '') return {};
   if (secret_id_metadata_refused) throw new ApiError('APPROLE_METADATA_REFUSED');
   return parseMetadata(metadata);
 }

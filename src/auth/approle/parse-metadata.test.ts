@@ -8,6 +8,8 @@ describe('metadata', () => {
   test.each([
     ['{"Tag":"Blue","b":""}', { Tag: 'Blue', b: '' }],
     ['{}', {}],
+    ['', {}],
+    [' ', {}],
     [base64('{"tag":"blue"}'), { tag: 'blue' }],
     ['Tag=Blue, n = 2', { tag: 'blue', n: '2' }],
     [base64('tag=blue,n=2'), { tag: 'blue', n: '2' }],
@@ -17,8 +19,6 @@ describe('metadata', () => {
   });
 
   test.each([
-    '',
-    ' ',
     'not json',
     '"text"',
     '[]',

@@ -11,10 +11,12 @@ const malformed = 'failed to parse the input: invalid <key,value> format';
 
 /**
  * Metadata of a SecretID: a JSON object in a text, or `k=v,k=v` in small letters; either may be in base64.
+ * A blank text is no metadata.
  *
  * @throws ApiError `APPROLE_METADATA_INVALID`, which repeats nothing of the text
  */
 export function parseMetadata(text: string): Readonly<Record<string, string>> {
+  if (text.trim() === '') return {};
   const parsed = parseObject(text) ?? parsePairs(text) ?? parseBase64(text);
   if (!parsed) throw invalid(malformed);
   return assertBounded(parsed);
