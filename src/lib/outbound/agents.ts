@@ -13,8 +13,11 @@ export interface ConnectionOptions {
 
 /** Kinds of connections that are kept at most; one that is forgotten finishes its requests. */
 const MOST_AGENTS = 64;
-/** Connections to one origin; more requests than that wait in line. */
-const MOST_CONNECTIONS = 16;
+/**
+ * Connections to one origin; more requests than that wait in line, and their time runs. A whole cluster may log
+ * in at once while its API server takes seconds for each answer.
+ */
+const MOST_CONNECTIONS = 64;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 4000;
 

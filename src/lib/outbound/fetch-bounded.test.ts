@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -81,6 +81,20 @@ describe('a bounded request', () => {
 
     expect(await faultOf(`http://127.0.0.1:${silent}/`, { timeoutMs: 100 })).toBe('timeout');
     expect(await faultOf(`http://127.0.0.1:${slow}/`, { timeoutMs: 100 })).toBe('timeout');
+  });
+
+  test('does not wait for the slow answers of 63 others', async () => {
+    const held: ServerResponse[] = [];
+    const port = await listen((_request, response) => {
+      held.push(response);
+      if (held.length === 64) for (const waiting of held) waiting.end();
+    });
+
+    const faults = await Promise.all(
+      Array.from({ length: 64 }, () => faultOf(`http://127.0.0.1:${port}/`)),
+    );
+
+    expect(new Set(faults)).toEqual(new Set(['status 200']));
   });
 
   test('ends when its signal says so', async () => {
