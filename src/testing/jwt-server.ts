@@ -12,6 +12,8 @@ export const keys = {
   rsa: generateKeyPairSync('rsa', { modulusLength: 2048 }),
   other: generateKeyPairSync('rsa', { modulusLength: 2048 }),
   ec: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  ec384: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+  ec521: generateKeyPairSync('ec', { namedCurve: 'P-521' }),
   ed: generateKeyPairSync('ed25519'),
 };
 
@@ -137,7 +139,8 @@ export async function startJwt(options: TestServerOptions = {}): Promise<JwtServ
 /** Start a server whose JWT mount trusts the keys of this file. */
 export async function startJwtWithKeys(config: JsonObject = {}): Promise<JwtServer> {
   const jwt = await startJwt();
-  const jwt_validation_pubkeys = [keys.rsa, keys.ec, keys.ed].map(pemOf);
+  const { rsa, ec, ec384, ec521, ed } = keys;
+  const jwt_validation_pubkeys = [rsa, ec, ec384, ec521, ed].map(pemOf);
   await jwt.write('config', { jwt_validation_pubkeys, default_role: 'r', ...config });
   return jwt;
 }

@@ -35,14 +35,15 @@ function resolvePointer(root: JsonValue, pointer: string): JsonValue | undefined
   return value;
 }
 
-/** The whole part of a number as text, whatever its size; undefined for what is no number. */
+/** The whole part of a number as text; undefined for what is no number, or beyond all that are told apart. */
 export function wholeNumberText(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? plain(value) : undefined;
+  if (typeof value === 'number') return plain(value);
   if (!JSON.isRawJSON(value)) return undefined;
   const digits = /^(-?\d+)(?:\.\d+)?$/.exec(value.rawJSON)?.[1];
   return digits ?? plain(Number(value.rawJSON));
 }
 
-function plain(value: number): string {
-  return BigInt(Math.trunc(value)).toString();
+/** A token may say `1e400`, which is no number of this machine. */
+function plain(value: number): string | undefined {
+  return Number.isFinite(value) ? BigInt(Math.trunc(value)).toString() : undefined;
 }

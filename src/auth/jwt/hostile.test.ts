@@ -123,6 +123,10 @@ describe('a signed token of odd form', () => {
     ['with a claim twice, deep inside', (claims) => claims.replace('{', '{"a":[{"b":1,"b":2}],')],
     ['with a registered claim in capitals', (claims) => claims.replace('{', '{"Sub":"root",')],
     [
+      'with a registered claim in letters like it',
+      (claims) => claims.replace('{', '{"ſub":"root",'),
+    ],
+    [
       'with lists in lists without end',
       (claims) => claims.replace('{', `{"a":${many('[', ']', 10_000)},`),
     ],
@@ -218,6 +222,15 @@ describe('a server of keys that is hostile', () => {
 });
 
 describe('roles', () => {
+  test('whose policies are filled take no number that is beyond all numbers', async () => {
+    const jwt = await startJwtWithKeys();
+    await jwt.writeRole({ token_policies: ['{{team}}'], token_policies_template_claims: true });
+
+    const answer = await jwt.login(jwt.claims({ team: JSON.rawJSON('1e400') }));
+
+    expect(answer.status).toBe(400);
+  });
+
   test('never make a root token', async () => {
     const jwt = await startJwtWithKeys();
     await jwt.writeRole({ token_policies: ['{{team}}'], token_policies_template_claims: true });

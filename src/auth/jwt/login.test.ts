@@ -74,6 +74,8 @@ describe('a login with a signed token', () => {
     ['PS384', keys.rsa],
     ['PS512', keys.rsa],
     ['ES256', keys.ec],
+    ['ES384', keys.ec384],
+    ['ES512', keys.ec521],
     ['EdDSA', keys.ed],
   ])('is verified by %s', async (alg, { privateKey: key }) => {
     const jwt = await startJwtWithKeys();

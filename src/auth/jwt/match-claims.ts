@@ -46,8 +46,8 @@ function assertClaim(name: string, { claims, role, checks }: About): void {
 function fits(wanted: JsonValue, received: JsonValue, isGlob: boolean): boolean {
   if (Array.isArray(received)) {
     return (received as readonly JsonValue[]).some(
-      // numbers in lists count for nothing
-      (item) => typeof item !== 'number' && equals(wanted, item, isGlob),
+      // numbers in lists count for nothing, however they are written
+      (item) => wholeNumberText(item) === undefined && equals(wanted, item, isGlob),
     );
   }
   return equals(wanted, received, isGlob);
@@ -59,14 +59,8 @@ function equals(wanted: JsonValue, received: JsonValue, isGlob: boolean): boolea
     if (typeof received !== 'string') return false;
     return isGlob ? matchesGlob(wanted, received) : wanted === received;
   }
-  const number = wholeNumberText(received);
-  return number !== undefined && number === numberText(wanted);
-}
-
-/** A number as the role has it: `42` and `42.5` differ, although a claim of either counts as 42. */
-function numberText(value: JsonValue): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return JSON.isRawJSON(value) ? value.rawJSON : undefined;
+  // a claim of 42.5 counts as 42
+  return typeof wanted === 'number' && wholeNumberText(received) === String(wanted);
 }
 
 /** Claims are no secrets to an operator, but may be long. */

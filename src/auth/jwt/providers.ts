@@ -29,7 +29,7 @@ export function assertProviderConfig(config: JsonObject): void {
   const { provider, ...settings } = config;
   if (typeof provider !== 'string') throw invalid("'provider' field not found in provider_config");
   const particulars = Object.hasOwn(providers, provider) ? providers[provider] : undefined;
-  if (!particulars) throw invalid('provider not found in custom providers');
+  if (!particulars) throw invalid(`provider "${provider}" not found in custom providers`);
   for (const [name, value] of Object.entries(settings)) {
     const type = Object.hasOwn(particulars.settings, name) ? particulars.settings[name] : undefined;
     if (type === undefined) throw invalid(`"${name}" is no setting of the provider`);

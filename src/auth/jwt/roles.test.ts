@@ -70,8 +70,13 @@ describe('a role', () => {
     ['bound to an empty list', { bound_claims: { a: [] } }, 'empty list'],
     ['bound by a pointer that is none', { bound_claims: { '/a~2': 'x' } }, 'no JSON pointer'],
     [
+      'bound to a number that no reader tells from others',
+      { bound_claims: { a: JSON.rawJSON('12345678901234567890') } },
+      'equals',
+    ],
+    [
       'with a user claim that is no pointer',
-      { user_claim: 'a', user_claim_json_pointer: true },
+      { user_claim: '/a~2', user_claim_json_pointer: true },
       'no JSON pointer',
     ],
     ['with a misspelt bound (CVE-2025-3879)', { bound_audience: 'x' }, 'would bind nothing'],
@@ -138,6 +143,9 @@ describe('bound claims', () => {
     [42, 42.9, 'string', true],
     [42, '42', 'string', false],
     [42, [42], 'string', false],
+    [42, JSON.rawJSON('42.0'), 'string', true],
+    [42, [JSON.rawJSON('42.0')], 'string', false],
+    [42, JSON.rawJSON('1e400'), 'string', false],
     [true, true, 'string', true],
     [true, 'true', 'string', false],
     ['true', true, 'string', false],
@@ -158,6 +166,12 @@ describe('bound claims', () => {
     expect((await jwt.login(jwt.claims({ a: '1', b: [{ c: '2' }] }))).status).toBe(200);
     expect((await jwt.login(jwt.claims({ a: '1', b: [{ c: '3' }] }))).status).toBe(400);
     expect((await jwt.login(jwt.claims({ b: [{ c: '2' }] }))).status).toBe(400);
+  });
+
+  test('are names too where a user claim without a slash is called a pointer', async () => {
+    await jwt.writeRole({ user_claim: 'sub', user_claim_json_pointer: true });
+
+    expect((await jwt.login(jwt.claims())).status).toBe(200);
   });
 
   test('are names where they do not begin with a slash', async () => {

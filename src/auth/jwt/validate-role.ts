@@ -84,9 +84,7 @@ export function assertRole(role: Role, written: Written): void {
 
 function assertClaimNames(role: Role): void {
   if (role.user_claim === '') throw invalid('a user claim must be defined on the role');
-  if (role.user_claim_json_pointer && !isPointer(role.user_claim)) {
-    throw invalid("'user_claim' is no JSON pointer");
-  }
+  if (role.user_claim_json_pointer) assertName('user_claim', role.user_claim);
   assertName('groups_claim', role.groups_claim);
 }
 
@@ -148,11 +146,9 @@ function assertClaims({ bound_claims, bound_claims_type }: Role): void {
   }
 }
 
-/** Claims are compared as texts, whole numbers and booleans. */
+/** Claims are compared as texts, booleans and whole numbers; of the latter, those that are stored as they are. */
 function canMatch(value: JsonValue): boolean {
-  if (typeof value === 'string' || typeof value === 'boolean') return true;
-  if (JSON.isRawJSON(value)) return /^-?\d+$/.test(value.rawJSON);
-  return Number.isSafeInteger(value);
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value);
 }
 
 function assertMappings(mappings: Readonly<Record<string, string>>): void {

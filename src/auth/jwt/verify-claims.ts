@@ -116,7 +116,7 @@ export function readRegistered(claims: JsonObject, checks: Checks): RegisteredCl
       new ApiError('JWT_CLAIM_TYPE', { values: { name } }),
     );
   for (const name of Object.keys(claims)) {
-    const small = name.toLowerCase();
+    const small = foldCase(name);
     if (small !== name && registeredNames.includes(small))
       throw wrongType(small, 'in small letters');
   }
@@ -136,6 +136,11 @@ export function readRegistered(claims: JsonObject, checks: Checks): RegisteredCl
   const registered = { ...read, iat: date('iat'), nbf: date('nbf'), exp: date('exp') };
   checks.pass('claims');
   return registered;
+}
+
+/** Some readers take `ſ` for `s`, which small letters alone leave apart. */
+function foldCase(name: string): string {
+  return name.toUpperCase().toLowerCase();
 }
 
 /** Fractions are cut off. A time that no clock reaches is no time. */

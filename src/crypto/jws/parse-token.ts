@@ -58,7 +58,8 @@ function readHeader(header: JsonObject): TokenHeader {
   const { alg, kid, crit } = header;
   if (crit !== undefined) throw new TokenFormError('the header has critical extensions');
   if (typeof alg !== 'string') throw new TokenFormError('the header has no algorithm');
-  if (kid === undefined) return { alg };
+  // an empty key id names no key
+  if (kid === undefined || kid === '') return { alg };
   if (typeof kid !== 'string' || kid.length > MAX_KID_LENGTH) {
     throw new TokenFormError('the key id is no short text');
   }

@@ -169,6 +169,7 @@ describe('the key sets of several issuers', () => {
       400,
     );
     expect(errorOf(await jwt.login(jwt.claims()))).toContain('missing kid');
+    expect(errorOf(await jwt.login(jwt.claims(), { kid: '' }))).toContain('missing kid');
   });
 
   test('go on without the one that is away', async () => {
