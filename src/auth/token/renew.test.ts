@@ -185,6 +185,25 @@ describe('a token of a role', () => {
     ]);
   });
 
+  test.each([
+    [{}, '1h', 1800],
+    [{ token_explicit_max_ttl: '2h' }, '1h', 1800],
+    [{ token_explicit_max_ttl: '45m' }, '1h', 900],
+  ])('of %j ends at its own hard end of %s all the same', async (role, explicit_max_ttl, left) => {
+    const server = await startTestServer();
+    await server.request('POST', 'auth/token/roles/r', { allowed_policies: 'p', ...role });
+    const { token } = await makeToken(
+      server,
+      { ttl: '40m', explicit_max_ttl },
+      { path: 'create/r' },
+    );
+    server.advance(1800);
+
+    const answer = await server.request('POST', 'auth/token/renew', { token, increment: '5h' });
+
+    expect(answer.body).toMatchObject({ auth: { lease_duration: left } });
+  });
+
   test('is not renewed once its role is removed, but lives on', async () => {
     const { server, renew, token } = await make({});
     await server.request('DELETE', 'auth/token/roles/r');

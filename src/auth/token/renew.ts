@@ -37,7 +37,8 @@ async function answerRenewed({ token, warnings }: RenewedToken, tokens: TokenSer
 
 /**
  * What a token of this method gets at its renewal: the lifetime it was granted last, within its period
- * and hard end. Those of its role, as it is now, replace the token's own.
+ * and hard end. The period of its role, as it is now, replaces the token's own; of the two hard ends the earlier
+ * one counts, since whoever asked for one was promised it.
  *
  * @throws ApiError `TOKEN_ROLE_GONE`
  */
@@ -54,6 +55,11 @@ export async function grantRenewal(
     ttl,
     max_ttl: 0,
     period: role.token_period,
-    explicit_max_ttl: role.token_explicit_max_ttl,
+    explicit_max_ttl: earlierEnd(explicit_max_ttl, role.token_explicit_max_ttl),
   };
+}
+
+/** The smaller of two hard ends, where 0 is none. */
+function earlierEnd(own: number, ofRole: number): number {
+  return own === 0 || ofRole === 0 ? own + ofRole : Math.min(own, ofRole);
 }
