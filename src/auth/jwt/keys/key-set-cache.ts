@@ -46,13 +46,18 @@ export class KeySetCache {
     return this.#failedAt !== undefined;
   }
 
+  /** The set as it is known; undefined where nothing is known that may be used. Nobody waits for it. */
+  atHand(): JwkSet | undefined {
+    const age = this.#age();
+    if (!this.#current || age >= HARD_AGE_MS) return undefined;
+    if (age >= SOFT_AGE_MS && !this.#isPausing()) void this.#fetch().catch(() => undefined);
+    return this.#current.set;
+  }
+
   /** The set as it is known; rejects where it is not, and cannot be fetched. */
   async get(): Promise<JwkSet> {
-    const age = this.#age();
-    if (this.#current && age < HARD_AGE_MS) {
-      if (age >= SOFT_AGE_MS && !this.#isPausing()) void this.#fetch().catch(() => undefined);
-      return this.#current.set;
-    }
+    const known = this.atHand();
+    if (known) return known;
     if (this.#isPausing()) throw new KeysAwayError();
     return this.#fetch();
   }

@@ -172,6 +172,27 @@ describe('the key sets of several issuers', () => {
     expect(errorOf(await jwt.login(jwt.claims(), { kid: '' }))).toContain('missing kid');
   });
 
+  test('go on while one of them does not answer', async () => {
+    await jwt.login(jwt.claims(), { kid: 'one' });
+    // a new configuration: nothing is known of either
+    const pairs = [second, provider].map(({ issuer }) => ({ jwks_url: `${issuer}/keys` }));
+    await jwt.write('config', { jwks_pairs: pairs });
+    let release = (): void => undefined;
+    second.override = (_path, response) => {
+      release = () => response.writeHead(503).end();
+      return true;
+    };
+    const first = jwt.login(jwt.claims(), { kid: 'one' });
+    await expect.poll(() => provider.count('/keys')).toBe(4);
+
+    await expect
+      .poll(async () => (await jwt.login(jwt.claims(), { kid: 'one' })).status, { timeout: 2000 })
+      .toBe(200);
+    release();
+
+    expect((await first).status).toBe(200);
+  });
+
   test('go on without the one that is away', async () => {
     second.stop();
 
