@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { Checks } from '../../framework/checks.ts';
 import { isAccountName, isNamespaceName } from './account-names.ts';
-import type { Bearer, Cluster, Reply } from './cluster.ts';
+import type { Bearer, Cluster, Question, Reply } from './cluster.ts';
 import type { ServiceAccount } from './service-account.ts';
 import { objectOf } from './token-review.ts';
 
@@ -23,10 +23,11 @@ const MAX_CHARACTERS = 8192;
 export async function askForAccount(
   cluster: Cluster,
   { namespace, name }: Pick<ServiceAccount, 'namespace' | 'name'>,
-  bearer: Bearer,
+  asked: Pick<Question, 'bearer' | 'timeoutMs'>,
 ): Promise<Reply | undefined> {
   if (!isNamespaceName(namespace) || !isAccountName(name)) return undefined;
-  return cluster.ask({ path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`, bearer });
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`;
+  return cluster.ask({ path, ...asked });
 }
 
 /** Whether an answer is the object of this very account, and not of one that was made anew. */
@@ -47,7 +48,7 @@ export async function readAnnotations(
   const expected = `the account, asked for with the ${bearer.source}`;
   const fail = (received: string, error: ApiError) =>
     checks.fail('annotations', { expected, received }, error);
-  const found = findObject(await askForAccount(cluster, account, bearer), account);
+  const found = findObject(await askForAccount(cluster, account, { bearer }), account);
   if ('fault' in found) {
     const { fault: received, reason = '' } = found;
     throw fail(received, new ApiError('KUBERNETES_ACCOUNT_UNKNOWN', { values: { reason } }));

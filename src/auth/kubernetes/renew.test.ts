@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clientTokenOf } from '../../testing/client-token.ts';
 import { sendStatus } from '../../testing/kube-api-server.ts';
 import { type KubernetesServer, startKubernetes } from '../../testing/kubernetes-server.ts';
@@ -81,6 +81,18 @@ describe('a renewal', () => {
     const token = await login();
     k8s.cluster.deleteAccount('shop/web');
     arrange();
+
+    expect((await renew(token)).status).toBe(200);
+  });
+
+  test('goes on after 2 s while the API server never answers', async () => {
+    const token = await login();
+    k8s.cluster.answer = () => undefined;
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      timeout.mockRestore();
+      expect(ms).toBe(2000);
+      return AbortSignal.timeout(100);
+    });
 
     expect((await renew(token)).status).toBe(200);
   });

@@ -8,6 +8,9 @@ import { PodFileError, type PodFiles } from './pod-files.ts';
 import { CONFIG } from './records.ts';
 import { objectOf } from './token-review.ts';
 
+/** An answer that may as well be missing is not waited for as long as that to a login. */
+const TIMEOUT_MS = 2000;
+
 /** What a token keeps of its login. */
 interface Proven {
   readonly role: string;
@@ -52,7 +55,8 @@ function readProven({ login }: TokenEntry): Proven {
 async function isAccountGone(proven: Proven, pod: PodFiles, context: Context): Promise<boolean> {
   const cluster = await reach(pod, context);
   if (!cluster?.reviewer) return false;
-  const reply = await askForAccount(cluster, proven, cluster.reviewer);
+  const asked = { bearer: cluster.reviewer, timeoutMs: TIMEOUT_MS };
+  const reply = await askForAccount(cluster, proven, asked);
   if (!reply || 'failure' in reply) return false;
   return reply.status === 404 ? isNotFound(reply.body) : isOfAnother(reply, proven);
 }
