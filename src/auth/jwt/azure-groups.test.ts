@@ -23,6 +23,20 @@ describe('groups that Entra leaves out of a token', () => {
     expect((await oidc.loginByBrowser()).status).toBe(200);
   });
 
+  test('are found by a name that is an address itself', async () => {
+    const name = 'https://schemas.example/groups';
+    await oidc.writeWebRole({ groups_claim: name, bound_claims: { [name]: 'many' } });
+    oidc.provider.claims = {
+      _claim_names: { [name]: 'a/b' },
+      _claim_sources: { 'a/b': { endpoint: `${oidc.provider.issuer}/groups` } },
+    };
+    const unfetched = await oidc.loginByBrowser();
+    await oidc.configure({ provider_config: { provider: 'azure' } });
+
+    expect(errorOf(unfetched)).toContain('left out of the token');
+    expect((await oidc.loginByBrowser()).status).toBe(200);
+  });
+
   test('are not asked for at any other address', async () => {
     await oidc.configure({ provider_config: { provider: 'azure' } });
     oidc.provider.claims = {

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { fetchBounded } from '../../lib/outbound/index.ts';
-import { readClaim } from './claim-path.ts';
+import { pointerTo, readClaim } from './claim-path.ts';
 import { reasonOf } from './keys/fetch-document.ts';
 import { trustOf } from './keys/provider.ts';
 import type { Config } from './records.ts';
@@ -30,9 +30,9 @@ export function groupsEndpointOf(
   config: Config,
 ): string | undefined {
   if (config.provider_config['fetch_groups'] === true) return OWN_GROUPS;
-  const source = readClaim(claims, `/_claim_names/${groupsClaim}`);
+  const source = readClaim(claims, pointerTo('_claim_names', groupsClaim));
   if (typeof source !== 'string') return undefined;
-  const endpoint = readClaim(claims, `/_claim_sources/${escapePointer(source)}/endpoint`);
+  const endpoint = readClaim(claims, pointerTo('_claim_sources', source, 'endpoint'));
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) {
     throw unreachable('the token names no address for its groups');
   }
@@ -81,10 +81,6 @@ export async function fetchGroups(
 
 function isSameOrigin(url: URL, base: string): boolean {
   return URL.canParse(base) && new URL(base).origin === url.origin;
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function unreachable(reason: string, detail?: string): ApiError {

@@ -35,6 +35,11 @@ function resolvePointer(root: JsonValue, pointer: string): JsonValue | undefined
   return value;
 }
 
+/** The pointer to a claim of exactly this name, below others. */
+export function pointerTo(...names: readonly string[]): string {
+  return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /** The whole part of a number as text; undefined for what is no number, or beyond all that are told apart. */
 export function wholeNumberText(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'number') return plain(value);

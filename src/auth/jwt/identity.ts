@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import type { Checks } from '../../framework/checks.ts';
 import type { LoginResult } from '../../framework/login.ts';
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
-import { ownMember, readClaim } from './claim-path.ts';
+import { ownMember, pointerTo, readClaim } from './claim-path.ts';
 import { fillPolicies } from './policy-templates.ts';
 import type { Role } from './records.ts';
 
@@ -112,5 +112,6 @@ function readGroups({ claims, role, checks }: Claimant): readonly string[] {
 
 /** Providers leave out long lists of groups and say where to ask for them. @see OpenID Connect Core §5.6.2 */
 function isElsewhere(claims: JsonObject, name: string): boolean {
-  return readClaim(claims, `/_claim_names/${name.replace(/^\//, '')}`) !== undefined;
+  const below = name.startsWith('/') ? name : pointerTo(name);
+  return readClaim(claims, `/_claim_names${below}`) !== undefined;
 }

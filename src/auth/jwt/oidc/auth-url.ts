@@ -8,7 +8,7 @@ import type { ProviderMetadata } from '../keys/provider.ts';
 import { isOidc, loadConfig } from '../load-config.ts';
 import { assertAddress, findRole, type FoundRole } from '../login.ts';
 import type { AuthRequest } from '../records.ts';
-import { type Beginning, scopesOf } from './beginning.ts';
+import { type Beginning, isWebAddress, scopesOf } from './beginning.ts';
 import { beginDevice } from './device.ts';
 import { isRedirectAllowed, splitNamespace } from './redirect-uri.ts';
 import { endOf, hashNonce } from './requests.ts';
@@ -109,6 +109,10 @@ function beginBrowser(
   if (!isRedirectAllowed(split.uri, role.allowed_redirect_uris)) {
     const details = { mount: mount.path, role: begun.role };
     services.log('warn', 'a redirect is not among allowed_redirect_uris of the role', details);
+    return nowhere;
+  }
+  if (!isWebAddress(metadata.authorization_endpoint)) {
+    services.log('warn', 'a provider names no page for logins', { mount: mount.path });
     return nowhere;
   }
   const isForm = config.oidc_response_mode === 'form_post';

@@ -14,3 +14,8 @@ export interface Beginning {
 export function scopesOf({ oidc_scopes }: Role): string {
   return [...new Set(['openid', ...oidc_scopes])].join(' ');
 }
+
+/** Whether a browser may be sent there: a provider could name what is no page at all. */
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

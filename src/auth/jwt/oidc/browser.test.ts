@@ -122,6 +122,19 @@ describe('a login by browser', () => {
     expect(await ask(REDIRECT)).toBe('');
   });
 
+  test.each([undefined, '', 'no address', 'file:///etc/passwd', 'javascript:alert(1)'])(
+    'goes nowhere where the provider names %j as its page',
+    async (authorization_endpoint) => {
+      await oidc.writeWebRole();
+      oidc.provider.document = { authorization_endpoint: authorization_endpoint ?? null };
+      await oidc.configure();
+
+      const answer = await oidc.asStranger('POST', 'oidc/auth_url', { redirect_uri: REDIRECT });
+
+      expect([answer.status, dataOf(answer)['auth_url']]).toEqual([200, '']);
+    },
+  );
+
   test('is refused outside the addresses of the role, at its beginning and at its end', async () => {
     await oidc.writeWebRole({ token_bound_cidrs: '127.0.0.0/8' });
     const { state } = await oidc.begin();

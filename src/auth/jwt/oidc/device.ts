@@ -2,7 +2,7 @@ import { randomBase62 } from '../../../crypto/random.ts';
 import type { JsonValue } from '../../../lib/json.ts';
 import { reasonOf } from '../keys/fetch-document.ts';
 import { AUTH_REQUEST_MS, type AuthRequest } from '../records.ts';
-import { type Beginning, scopesOf } from './beginning.ts';
+import { type Beginning, isWebAddress, scopesOf } from './beginning.ts';
 import { endOf } from './requests.ts';
 import { callProvider } from './token-endpoint.ts';
 
@@ -44,10 +44,6 @@ export async function beginDevice(
     services.log('warn', 'a provider cannot be reached', details);
   }
   return { status: 200, data: { auth_url: '' } };
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** Never quicker than the provider wants, and within the life of the login. */

@@ -1,3 +1,4 @@
+import { parsePlainJson } from '../../../crypto/jws/plain-json.ts';
 import { isJsonObject, type JsonObject } from '../../../lib/json.ts';
 import { fetchBounded } from '../../../lib/outbound/index.ts';
 import { ownMember } from '../claim-path.ts';
@@ -35,7 +36,7 @@ export async function mergeUserinfo(
       learnedFrom: metadata.issuer,
     });
     if (status !== 200) throw new Error(`status ${status}`);
-    const told: unknown = JSON.parse(body.toString());
+    const told = parsePlainJson(body.toString());
     if (!isJsonObject(told)) throw new Error('no JSON object');
     if (told['sub'] !== claims['sub']) throw new Error('about somebody else');
     const iss = ownMember(told, 'iss');

@@ -72,4 +72,13 @@ describe('an ID token', () => {
     expect(errorOf(other)).toBe('claim "email" not found in token');
     expect((await oidc.loginByBrowser()).status).toBe(200);
   });
+
+  test('logs in without userinfo that is nested beyond reason', async () => {
+    await oidc.writeWebRole({ verbose_oidc_logging: true });
+    const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    oidc.provider.override = (path, response) =>
+      path === '/userinfo' && Boolean(response.end(`{"sub":"ann","x":${nested}}`));
+
+    expect((await oidc.loginByBrowser()).status).toBe(200);
+  });
 });
