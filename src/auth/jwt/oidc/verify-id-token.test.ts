@@ -73,12 +73,14 @@ describe('an ID token', () => {
     expect((await oidc.loginByBrowser()).status).toBe(200);
   });
 
-  test('logs in without userinfo that is nested beyond reason', async () => {
-    await oidc.writeWebRole({ verbose_oidc_logging: true });
-    const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  test.each([
+    ['nested beyond reason', `,"x":${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['with a name twice', ',"email":"root@b.example"'],
+  ])('takes nothing from userinfo that is %s', async (_name, more) => {
+    await oidc.writeWebRole({ user_claim: 'email' });
     oidc.provider.override = (path, response) =>
-      path === '/userinfo' && Boolean(response.end(`{"sub":"ann","x":${nested}}`));
+      path === '/userinfo' && Boolean(response.end(`{"sub":"ann","email":"ann@b.example"${more}}`));
 
-    expect((await oidc.loginByBrowser()).status).toBe(200);
+    expect(errorOf(await oidc.loginByBrowser())).toBe('claim "email" not found in token');
   });
 });
