@@ -114,6 +114,11 @@ describe('the configuration', () => {
     ['with a key that is too short', { pem_keys: [shortKey] }, noKeys],
     ['with a private key behind a public one', { pem_keys: [clusterKey + privateKey] }, noKeys],
     [
+      'with a token for reviews that was broken into lines',
+      { token_reviewer_jwt: 'eyJh\nbGci' },
+      'token_reviewer_jwt holds blanks, line ends or other characters that no token has',
+    ],
+    [
       'without a CA outside a pod',
       { kubernetes_ca_cert: '', disable_local_ca_jwt: false },
       'open /nowhere/ca.crt: no such file or directory',

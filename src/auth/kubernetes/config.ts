@@ -51,6 +51,12 @@ function parseConfig(input: Decoded<typeof configInput>): Config {
   if (!parsePemKeys(config.pem_keys)) {
     throw invalid('data does not contain any valid public keys');
   }
+  // a line end within, as terminals break long lines: no header takes it, so that nobody could log in
+  if (/[^\x21-\x7e]/.test(config.token_reviewer_jwt)) {
+    throw invalid(
+      'token_reviewer_jwt holds blanks, line ends or other characters that no token has',
+    );
+  }
   return config;
 }
 
