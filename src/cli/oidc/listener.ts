@@ -29,7 +29,10 @@ export class CallbackListener {
   #isExpected: (state: string) => boolean = () => false;
 
   private constructor() {
-    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server = createServer((request, response) => {
+      // a browser that goes away while it sends has nobody to be told
+      this.#answer(request, response).catch(() => response.destroy());
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { envelope, FakeServer } from '../testing/fake-server.ts';
@@ -139,6 +139,63 @@ describe('login -method=oidc', () => {
     expect(outcome.code).toBe(0);
     expect(outcome.stderr).toContain('ABCD');
     expect(outcome.sleeps).toEqual([3000, 3000, 6000]);
+  });
+
+  test('waits on while a browser goes away in the middle of a form', async () => {
+    const port = await freePort();
+    await using server = await FakeServer.start({
+      [authUrl]: begun,
+      'GET /v1/auth/oidc/oidc/callback': envelope({ auth }),
+    });
+    const running = server.run(argumentsFor(port), noToken);
+    await untilBegun(server);
+
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /oidc/callback HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nstate=');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    await comeBack(port, {}, '?state=st_1&code=c');
+
+    expect((await running).code).toBe(0);
+  });
+
+  test.each(['file:///etc/passwd', '-a', 'javascript:alert(1)'])(
+    'opens nothing where a server names %s as the page',
+    async (auth_url) => {
+      await using server = await FakeServer.start({ [authUrl]: envelope({ data: { auth_url } }) });
+
+      const outcome = await server.run(argumentsFor(0), noToken);
+
+      expect(outcome.code).toBe(2);
+      expect(outcome.stderr).toContain('no web address');
+    },
+  );
+
+  test('names the mode of a role whose browser goes to the server', async () => {
+    const auth_url = 'https://p.example/auth?redirect_uri=http%3A%2F%2Flocalhost&state=st_1';
+    await using server = await FakeServer.start({
+      [authUrl]: envelope({ data: { auth_url, state: 'st_1', poll_interval: '5' } }),
+    });
+
+    const outcome = await server.run(argumentsFor(0), noToken);
+
+    expect(outcome.stderr).toContain('callbackmode=direct');
+    expect(outcome.sleeps).toEqual([]);
+  });
+
+  test('takes a word that means true, and names a field that has another', async () => {
+    const port = await freePort();
+    await using server = await FakeServer.start({
+      [authUrl]: begun,
+      'GET /v1/auth/oidc/oidc/callback': envelope({ auth }),
+    });
+    const odd = await server.run([...argumentsFor(port), 'abort_on_error=maybe'], noToken);
+    const running = server.run([...argumentsFor(port), 'skip_browser=1'], noToken);
+    await untilBegun(server);
+    await comeBack(port, {}, '?state=st_1&code=c');
+
+    expect(odd.stderr).toContain('abort_on_error is true or false');
+    expect((await running).code).toBe(0);
   });
 
   test('says so when the server has no address to send the browser to', async () => {

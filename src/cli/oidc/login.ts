@@ -4,6 +4,7 @@ import type { Client } from '../client.ts';
 import { CliError } from '../cli-error.ts';
 import type { LoginRequest } from '../login-methods.ts';
 import { say } from '../output/print.ts';
+import { parseBoolean } from '../parse.ts';
 import { RemoteError } from '../remote-error.ts';
 import { secretOf } from '../secret-calls.ts';
 import { objectOf, textOf } from '../wire-json.ts';
@@ -27,6 +28,8 @@ export async function loginWithBrowser(request: LoginRequest): Promise<JsonObjec
   if (!['client', 'direct', 'device'].includes(mode)) {
     throw new CliError('callbackmode is client, direct or device.');
   }
+  // what is wrong with them is told before anything begins
+  for (const name of ['skip_browser', 'abort_on_error']) isSet(request, name);
   const nonce = randomBase62(systemRandom, 20);
   if (mode !== 'client') {
     const redirect = mode === 'direct' ? serverRedirect(request) : '';
@@ -74,14 +77,19 @@ async function begin(of: {
 /** Where the server names a state, it is asked until the login is done; otherwise the browser comes back here. */
 async function follow(request: LoginRequest, begun: JsonObject, way: Way): Promise<JsonObject> {
   const url = textOf(begun, 'auth_url');
-  await show(request, url, textOf(begun, 'user_code'));
+  const page = parsePage(url);
   const state = textOf(begun, 'state');
+  if (way.listener && state !== '' && page.searchParams.has('redirect_uri')) {
+    throw new CliError(
+      'The role has callback_mode=direct: log in with callbackmode=direct, so that the browser goes to the server.',
+    );
+  }
+  await show(request, url, textOf(begun, 'user_code'));
   if (state !== '' || !way.listener) {
     const seconds = Number(textOf(begun, 'poll_interval')) || 5;
     return pollUntilDone(request, way, { state, seconds });
   }
-  const expected = URL.canParse(url) ? (new URL(url).searchParams.get('state') ?? '') : '';
-  const returned = await way.listener.wait(expected, WAIT_MS);
+  const returned = await way.listener.wait(page.searchParams.get('state') ?? '', WAIT_MS);
   try {
     const secret = await finish(request, way, returned);
     returned.end(true);
@@ -92,14 +100,21 @@ async function follow(request: LoginRequest, begun: JsonObject, way: Way): Promi
   }
 }
 
+/** Whatever else a server names might start another program than a browser. @throws CliError (2) */
+function parsePage(url: string): URL {
+  const page = URL.canParse(url) ? new URL(url) : undefined;
+  if (page?.protocol === 'https:' || page?.protocol === 'http:') return page;
+  throw new CliError('The server names no web address for the login.', 2);
+}
+
 async function show(request: LoginRequest, url: string, code: string): Promise<void> {
   const { io } = request.context;
-  const isSkipped = field(request, 'skip_browser') === 'true' || code !== '';
+  const isSkipped = isSet(request, 'skip_browser') || code !== '';
   say(io, `Complete the login in a browser at:\n\n    ${url}\n`);
   if (code !== '') say(io, `and type the code ${code} there.`);
   say(io, 'Waiting for the login to be completed…');
   if (isSkipped || (await openBrowser(url))) return;
-  if (field(request, 'abort_on_error') === 'true') throw new CliError('No browser can be started.');
+  if (isSet(request, 'abort_on_error')) throw new CliError('No browser can be started.');
   say(io, 'No browser can be started: open the address yourself.', 'yellow');
 }
 
@@ -179,6 +194,14 @@ function readPort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new CliError('port is a number up to 65535.');
+}
+
+/** @throws CliError (1) where the field is neither true nor false */
+function isSet(request: LoginRequest, name: string): boolean {
+  const text = field(request, name);
+  const value = text === '' ? false : parseBoolean(text);
+  if (value === undefined) throw new CliError(`${name} is true or false.`);
+  return value;
 }
 
 function field({ fields }: LoginRequest, name: string): string {
