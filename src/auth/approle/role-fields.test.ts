@@ -7,7 +7,7 @@ const rows = [
   [
     'policies',
     { token_policies: ['b', 'A'] },
-    { token_policies: ['b', 'a'] },
+    { token_policies: ['a', 'b'] },
     { token_policies: [] },
   ],
   [
@@ -121,8 +121,12 @@ describe('a setting is refused', () => {
     ['token-bound-cidrs', { token_bound_cidrs: 'nowhere' }, 'error parsing address'],
     ['secret-id-num-uses', { secret_id_num_uses: -1 }, 'secret_id_num_uses cannot be negative'],
     ['token-num-uses', { token_num_uses: -1 }, "'token_num_uses' cannot be negative"],
-    ['token-ttl', { token_ttl: '3h' }, "'token_ttl' cannot be greater than 'token_max_ttl'"],
-    ['token-max-ttl', { token_max_ttl: 1 }, "'token_ttl' cannot be greater than 'token_max_ttl'"],
+    ['token-ttl', { token_ttl: '3h' }, 'token_ttl should not be greater than token_max_ttl'],
+    [
+      'token-max-ttl',
+      { token_max_ttl: 1 },
+      'token_max_ttl should be greater than or equal to token_ttl',
+    ],
     ['period', { period: '800h' }, 'greater than the backend'],
   ])('%s as %j', async (path, body, text) => {
     const approle = await startWithRole();
@@ -150,6 +154,20 @@ describe('a setting is refused', () => {
     },
   );
 });
+
+test.each(['token_policies', 'policies'])(
+  'policies that are written as %s are kept in their one form',
+  async (name) => {
+    const approle = await startWithRole();
+    const writeAndRead = async (policies: string) => {
+      await approle.send('POST', 'role/f/policies', { [name]: policies });
+      return (await approle.read('role/f/policies'))['token_policies'];
+    };
+
+    expect(await writeAndRead(' Z, b ,B,a')).toEqual(['a', 'b', 'z']);
+    expect(await writeAndRead('x,Root')).toEqual(['root']);
+  },
+);
 
 test('an older name of a setting is warned about when it is read', async () => {
   const approle = await startWithRole();

@@ -16,6 +16,7 @@ import type { fieldRows } from './field-rows.ts';
 import type { Role } from './records.ts';
 import { assignRoleId } from './role-id.ts';
 import { assertPeriodGranted, assertUses, nullIfEmpty } from './role-settings.ts';
+import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 
 type Params = { readonly role_name: string };
 
@@ -33,8 +34,12 @@ const behaviours: FieldBehaviours<Role, Context, typeof fieldRows> = {
       ...pick(shownDeprecated(token), 'policies'),
     }),
     change: (role, body) => {
-      need(body.token_policies ?? body.policies, 'token_policies');
-      return withToken(role, body);
+      const given = need(body.token_policies ?? body.policies, 'token_policies');
+      const tidy = sanitizePolicyNames(given, { addDefault: false });
+      return withToken(role, {
+        token_policies: tidy,
+        ...(body.policies && { policies: tidy }),
+      });
     },
     reset: (role) => withToken(role, { token_policies: [] }),
   },
@@ -93,8 +98,11 @@ const behaviours: FieldBehaviours<Role, Context, typeof fieldRows> = {
     reset: (role) => ({ ...role, secret_id_ttl: 0 }),
   },
   'token-num-uses': tokenNumber('token_num_uses'),
-  'token-ttl': tokenNumber('token_ttl'),
-  'token-max-ttl': tokenNumber('token_max_ttl'),
+  'token-ttl': tokenNumber('token_ttl', 'token_ttl should not be greater than token_max_ttl'),
+  'token-max-ttl': tokenNumber(
+    'token_max_ttl',
+    'token_max_ttl should be greater than or equal to token_ttl',
+  ),
 };
 
 /** The handlers of all settings that are rows of the table. */
@@ -127,12 +135,26 @@ export const readLocalSecretIds: Handle['app-role-read-local-secret-ids'] = sett
   ({ local_secret_ids }) => ({ local_secret_ids }),
 );
 
-/** A number among the token settings. */
-function tokenNumber<N extends 'token_num_uses' | 'token_ttl' | 'token_max_ttl'>(name: N) {
+/**
+ * A number among the token settings.
+ *
+ * @param conflict - told, in the words of this path, where one lifetime would exceed the other
+ */
+function tokenNumber<N extends 'token_num_uses' | 'token_ttl' | 'token_max_ttl'>(
+  name: N,
+  conflict?: string,
+) {
   return {
     show: ({ token }: Role) => ({ [name]: token[name] }) as Readonly<Record<N, number>>,
-    change: (role: Role, body: Readonly<Record<N, number | undefined>>) =>
-      withToken(role, { [name]: need(body[name], name) }),
+    change: (role: Role, body: Readonly<Record<N, number | undefined>>) => {
+      const input = { [name]: need(body[name], name) };
+      const { token_ttl, token_max_ttl } = { ...role.token, ...input };
+      const isApart = token_max_ttl > 0 && token_ttl > token_max_ttl;
+      if (isApart && conflict !== undefined) {
+        throw new ApiError('TOKEN_FIELD_INVALID', { values: { reason: conflict } });
+      }
+      return withToken(role, input);
+    },
     reset: (role: Role) => withToken(role, { [name]: 0 }),
   };
 }

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
-import type { TokenSettings } from '../../framework/token-fields.ts';
-import { formatDuration } from '../../lib/duration.ts';
+import type { TokenInput, TokenSettings } from '../../framework/token-fields.ts';
+import { formatGoDuration } from '../../lib/duration.ts';
+import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -24,8 +25,26 @@ export function assertPeriodGranted(token: TokenSettings, { ttls }: Context): vo
   const max = ttls.max_lease_ttl;
   if (!deprecated_names.includes('period') || period <= max) return;
   throw new ApiError('APPROLE_PERIOD_TOO_LONG', {
-    values: { period: formatDuration(period), max: formatDuration(max) },
+    values: { period: formatGoDuration(period), max: formatGoDuration(max) },
   });
+}
+
+/**
+ * Token settings as this method reads them, and what their sender is told: the types that only mounts know are
+ * taken for the present ones, and the older name of the policies brings them into their one form.
+ */
+export function adjustTokenInput<T extends TokenInput>(
+  input: T,
+): { readonly input: T; readonly warnings: readonly string[] } {
+  const { policies, token_type } = input;
+  const tidy =
+    policies === undefined
+      ? input
+      : { ...input, policies: sanitizePolicyNames(policies, { addDefault: false }) };
+  const type = /^default-(service|batch)$/.exec(token_type ?? '')?.[1];
+  if (type === undefined) return { input: tidy, warnings: [] };
+  const warning = `${token_type} has no useful meaning; adjusting to ${type}`;
+  return { input: { ...tidy, token_type: type }, warnings: [warning] };
 }
 
 /** A list that is not set, as it is answered. */

@@ -158,7 +158,7 @@ describe('a write of a role is refused', () => {
     [{ token_type: 'batch', period: 1 }, 'periodic tokens'],
     [
       { period: '800h' },
-      'period of "800h" is greater than the backend\'s maximum lease TTL of "768h"',
+      'period of "800h0m0s" is greater than the backend\'s maximum lease TTL of "768h0m0s"',
     ],
   ])('with %j', async (data, text) => {
     const approle = await startApprole();
@@ -211,6 +211,35 @@ describe('a write of a role is refused', () => {
 
     expect(answer).toMatchObject({ status: 200, body: { data: null } });
     expect(JSON.stringify(answer.body['warnings'])).toContain('greater than the backend mount');
+  });
+});
+
+describe('what older clients send', () => {
+  test.each(['service', 'batch'])('the type default-%s is taken for it, and told', async (type) => {
+    const approle = await startApprole();
+
+    const answer = await approle.send('POST', 'role/web', { token_type: `default-${type}` });
+
+    const told = `default-${type} has no useful meaning; adjusting to ${type}`;
+    expect(answer).toMatchObject({ status: 200, body: { data: null, warnings: [told] } });
+    expect(await approle.read('role/web')).toMatchObject({ token_type: type });
+  });
+
+  test('both warnings come where a type is adjusted and a lifetime will be cut', async () => {
+    const approle = await startApprole();
+    const data = { token_type: 'default-batch', token_max_ttl: '800h' };
+
+    expect((await approle.send('POST', 'role/web', data)).body['warnings']).toHaveLength(2);
+  });
+
+  test.each([
+    [' Z, b ,B,a', ['a', 'b', 'z']],
+    [['x', 'Root'], ['root']],
+  ])('policies by their older name are kept in their one form: %j', async (policies, kept) => {
+    const approle = await startApprole();
+    await approle.writeRole('web', { policies });
+
+    expect(await approle.read('role/web')).toMatchObject({ policies: kept, token_policies: kept });
   });
 });
 

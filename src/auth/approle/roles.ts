@@ -6,7 +6,7 @@ import { assertConstrained, parseBlocks } from './address-bounds.ts';
 import type { Context, Handle } from './context.ts';
 import type { roleInput } from './fields.ts';
 import type { Role } from './records.ts';
-import { assertPeriodGranted, assertUses, nullIfEmpty } from './role-settings.ts';
+import { adjustTokenInput, assertPeriodGranted, assertUses, nullIfEmpty } from './role-settings.ts';
 import { assignRoleId, createRoleId } from './role-id.ts';
 
 type RoleInput = Decoded<typeof roleInput>;
@@ -52,14 +52,14 @@ export const writeRole: Handle['app-role-write-role'] = async ({ params, body },
   const { role_name } = params;
   const stored = await context.records.role.get(role_name);
   if (stored && body.local_secret_ids !== undefined) throw new ApiError('APPROLE_LOCAL_FIXED');
-  const role = assertConstrained(mergeRole(stored ?? createRole(context), body));
+  const { input, warnings } = adjustTokenInput(body);
+  const role = assertConstrained(mergeRole(stored ?? createRole(context), input));
   assertPeriodGranted(role.token, context);
   await assignRoleId(role_name, role.role_id, { context, former: stored?.role_id });
   context.records.role.put(role_name, role);
-  const max = context.ttls.max_lease_ttl;
-  return role.token.token_max_ttl > max
-    ? { status: 200, data: null, warnings: [maxTtlWarning] }
-    : { status: 204 };
+  const isTruncated = role.token.token_max_ttl > context.ttls.max_lease_ttl;
+  const told = isTruncated ? [...warnings, maxTtlWarning] : warnings;
+  return told.length > 0 ? { status: 200, data: null, warnings: told } : { status: 204 };
 };
 
 /** Delete a role, or none. Its SecretIDs are of no use from now on; their space is freed bit by bit. */

@@ -16,9 +16,13 @@ interface SecretIdRequest {
 /**
  * List the accessors of a role's SecretIDs.
  *
- * @throws ApiError `APPROLE_UNKNOWN`
+ * @throws ApiError `APPROLE_UNKNOWN_LISTED`: a 404 would read as an empty list
  */
 export const listSecretIds: Handle['app-role-list-secret-ids'] = async (request, context) => {
+  const { role_name: name } = request.params;
+  if (!(await context.records.role.cached(name))) {
+    throw new ApiError('APPROLE_UNKNOWN_LISTED', { values: { name } });
+  }
   const secretIds = await secretIdsOf(request, context);
   const keys = await secretIds.accessors(request.body);
   if (keys.length === 0) throw new ApiError('NOT_FOUND');

@@ -246,11 +246,11 @@ describe('what is not there', () => {
     },
   );
 
-  test('cannot be listed of a role that is absent', async () => {
+  test('cannot be listed of a role that is absent, which is no empty list', async () => {
     const approle = await startWithRole();
 
     expect(refusalOf(await approle.send('LIST', 'role/none/secret-id'))).toEqual([
-      404,
+      400,
       'role "none" does not exist',
     ]);
     expect(refusalOf(await approle.send('LIST', 'role/web/secret-id'))).toEqual([404, undefined]);

@@ -29,6 +29,11 @@ export const approleErrors = {
     text: 'role "{name}" does not exist',
     meaning: 'SecretIDs belong to a role, which must be made first.',
   },
+  APPROLE_UNKNOWN_LISTED: {
+    status: 400,
+    text: 'role "{name}" does not exist',
+    meaning: 'Only the SecretIDs of a role can be listed. A role without any answers 404.',
+  },
   APPROLE_GONE: {
     status: 400,
     text: 'failed to renew entry: role "{name}" does not exist during renewal',
