@@ -102,11 +102,9 @@ export async function planToken(
 function boundAddresses(login: LoginResult, { request, checks }: Scope): readonly string[] {
   const { remoteAddress } = request;
   const { token_bound_cidrs, token_strictly_bind_ip } = login.settings;
-  const seen = () => ({
-    expected: token_bound_cidrs.join(', ') || 'any address',
-    received: remoteAddress,
-  });
-  if (token_bound_cidrs.length > 0 && !isInCidrs(remoteAddress, token_bound_cidrs)) {
+  const bounds = login.isForElsewhere ? [] : token_bound_cidrs;
+  const seen = () => ({ expected: bounds.join(', ') || 'any address', received: remoteAddress });
+  if (bounds.length > 0 && !isInCidrs(remoteAddress, bounds)) {
     const detail = 'address outside token_bound_cidrs';
     throw checks.fail('address', seen, new ApiError('PERMISSION_DENIED', { detail }));
   }

@@ -14,6 +14,11 @@ export interface LoginResult {
   readonly role?: string;
   /** Groups that the other side reported; absent where the method knows no groups. */
   readonly groups?: readonly string[];
+  /**
+   * The token may be meant for another machine than the one that logs in: its address bounds hold from its
+   * first use on, not for the login. Absent: for both.
+   */
+  readonly isForElsewhere?: true;
   /** Kept with the token for its renewal. Never a secret. */
   readonly renewal: JsonObject;
 }

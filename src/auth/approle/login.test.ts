@@ -277,6 +277,27 @@ describe('address bounds', () => {
   });
 });
 
+describe('bounds of tokens', () => {
+  test('bind the use of a token, not the login by a SecretID that fetches it', async () => {
+    const approle = await startWithRole({ token_bound_cidrs: '10.0.0.0/8' });
+    const { secret_id } = await approle.issue('web');
+
+    const token = clientTokenOf(await approle.loginAt('web', secret_id, '192.0.2.1'));
+
+    const uses = ['10.1.2.3', '192.0.2.1'].map((remoteAddress) =>
+      approle.server.request('GET', 'auth/token/lookup-self', {}, { token, remoteAddress }),
+    );
+    expect((await Promise.all(uses)).map(({ status }) => status)).toEqual([200, 403]);
+  });
+
+  test('keep strangers out where no SecretID does', async () => {
+    const approle = await startWithRole({ bind_secret_id: false, token_bound_cidrs: '10.0.0.0/8' });
+
+    expect((await approle.loginAt('web', '', '10.1.2.3')).status).toBe(200);
+    expect((await approle.loginAt('web', '', '192.0.2.1')).status).toBe(403);
+  });
+});
+
 describe('the token of a role', () => {
   const renew = (approle: ApproleServer, token: string) =>
     approle.server.request('POST', 'auth/token/renew-self', {}, { token });

@@ -100,6 +100,8 @@ function identify(
       token_bound_cidrs: chooseTokenBounds(role, found?.record, from.checks),
     },
     role: name,
+    // a broker may fetch tokens for others; without a SecretID these bounds may be all that keeps strangers out
+    ...(found && { isForElsewhere: true }),
     renewal: { role_name: name, ...accessor },
   };
 }
