@@ -56,6 +56,10 @@ export function writeError(error: unknown, isLogin: boolean): OutgoingAnswer {
     ...(known.data === undefined ? {} : { data: known.data }),
   };
   const headers = { [ERROR_CODE_HEADER]: publicCode(known, isLogin), ...known.headers };
+  if (known.page) {
+    const { page } = known;
+    return { status: known.status, ...page, headers: { ...headers, ...page.headers } };
+  }
   return { status: known.status, body: `${encodeJson(body)}\n`, headers };
 }
 

@@ -14,6 +14,13 @@ export interface ApiErrorDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What is shown where a browser asked, and not a client. */
+export interface ErrorPage {
+  readonly body: string | Uint8Array;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * A refusal or failure that is answered to the caller.
  *
@@ -27,6 +34,8 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** The check that failed, where it has a name; for audit, log and explain only. */
   check: CheckRow | undefined;
+  /** Answered in the place of the usual document. Never holds a secret. */
+  page: ErrorPage | undefined;
 
   constructor(code: ErrorCode, details: ApiErrorDetails = {}) {
     super(fill(catalogue[code].text, details.values ?? {}), { cause: details.cause });

@@ -6,7 +6,7 @@ import type { AuthRequest, Config } from '../records.ts';
 import { answerDirect } from './direct.ts';
 import { prove } from './prove.ts';
 import { assertAgreed, gather, roleOf } from './provider-answer.ts';
-import { assertNonce, findRequest } from './requests.ts';
+import { assertNonce, findRequest, stateUnknown } from './requests.ts';
 
 /**
  * Finish a login by browser. In the mode `direct` it is the browser that asks, and it gets a page.
@@ -46,19 +46,14 @@ export const finishLogin: Handle['jwt-oidc-callback'] = async (
 };
 
 /** @throws ApiError `OIDC_STATE_UNKNOWN` */
-async function take(
+function take(
   state: string,
   { config, now, context }: { config: Config; now: number; context: Context },
 ): Promise<AuthRequest> {
-  try {
-    return await context.apart(async ({ request: requests }) => {
-      const request = await findRequest(state, { requests, config, now });
-      if (request.mode !== 'client') throw new ApiError('OIDC_STATE_UNKNOWN');
-      requests.remove(state);
-      return request;
-    });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    throw context.checks.fail('state', { expected: 'a login that was begun' }, error);
-  }
+  return context.apart(async ({ request: requests }) => {
+    const request = await findRequest(state, { requests, config, now });
+    if (request.mode !== 'client') throw stateUnknown();
+    requests.remove(state);
+    return request;
+  });
 }

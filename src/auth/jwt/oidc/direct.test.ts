@@ -59,6 +59,24 @@ describe('a login that comes back to this server', () => {
     expect(refused.text).not.toContain('<script>');
   });
 
+  test('is explained to the operator when it fails, as all others', async () => {
+    await oidc.writeWebRole({ callback_mode: 'direct', bound_claims: { team: 'blue' } });
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const page = await oidc.page('GET', { state, code: 'c', confirmation: '1' });
+    const explained = await oidc.server.request('GET', 'sys/explain/i');
+
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('team')]);
+    expect(explained.body).toMatchObject({
+      data: {
+        error_code: 'JWT_CLAIM_MISSING',
+        checks: expect.arrayContaining([
+          expect.objectContaining({ name: 'bound_claims', outcome: 'failed' }),
+        ]),
+      },
+    });
+  });
+
   test('needs a nonce of the client', async () => {
     await expect(oidc.begin()).rejects.toThrow('missing client_nonce');
   });

@@ -6,7 +6,7 @@ import type { AuthRequest, Config } from '../records.ts';
 import { writePage } from './pages.ts';
 import { prove, type Returned } from './prove.ts';
 import { assertAgreed, type CallbackBody, gather, NO_CODE, roleOf } from './provider-answer.ts';
-import { endOf, findRequest } from './requests.ts';
+import { endOf, findRequest, stateUnknown } from './requests.ts';
 
 /** A browser that came back to this server. */
 export interface DirectReturn {
@@ -34,6 +34,7 @@ export async function answerDirect(state: string, from: DirectReturn): Promise<P
   const { records, once } = context;
   try {
     const request = await findRequest(state, { requests: records.request, config, now });
+    context.checks.pass('state');
     assertAgreed(body, config, context);
     const role = await roleOf(request, context);
     if (body.confirmation !== '1' && !role.oidc_disable_confirmation) {
@@ -48,16 +49,23 @@ export async function answerDirect(state: string, from: DirectReturn): Promise<P
     records.request.put(state, { ...kept, is_claimed: true, proven }, endOf(claimed));
     return { status: 200, raw: writePage(success) };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status >= 500) throw error;
-    return { status: error.status, raw: writePage(refusal(error.message)) };
+    throw asPage(error);
   }
+}
+
+/** A refusal that a browser is shown; what the server itself failed at stays as it is. */
+export function asPage(error: unknown): unknown {
+  if (error instanceof ApiError && error.status < 500) {
+    error.page = writePage(refusal(error.message));
+  }
+  return error;
 }
 
 /** Of several browsers that confirm at once one goes on. @throws ApiError `OIDC_STATE_UNKNOWN` */
 function claim(state: string, { config, context, now }: DirectReturn): Promise<AuthRequest> {
   return context.apart(async ({ request: requests }) => {
     const request = await findRequest(state, { requests, config, now });
-    if (request.is_claimed) throw new ApiError('OIDC_STATE_UNKNOWN');
+    if (request.is_claimed) throw stateUnknown();
     requests.put(state, { ...request, is_claimed: true }, endOf(request));
     return request;
   });

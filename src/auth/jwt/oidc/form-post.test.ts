@@ -51,6 +51,15 @@ describe('the callback by form', () => {
     expect(form.csp).toContain("default-src 'none'");
   });
 
+  test('is explained to the operator when it is refused', async () => {
+    await oidc.page('POST', { state: 'st_none', code: 'c' });
+    const explained = await oidc.server.request('GET', 'sys/explain/i');
+
+    expect(explained.body).toMatchObject({
+      data: { error_code: 'OIDC_STATE_UNKNOWN', checks: [{ name: 'state', outcome: 'failed' }] },
+    });
+  });
+
   test('is no such verb where the provider is not asked for forms', async () => {
     await oidc.configure();
 

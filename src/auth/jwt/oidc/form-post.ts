@@ -4,9 +4,9 @@ import { loadConfig } from '../load-config.ts';
 import { NO_CODE } from './provider-answer.ts';
 import type { Config } from '../records.ts';
 import { plainErrorCode } from './token-endpoint.ts';
-import { askConfirmation, type PageAnswer, refusal } from './direct.ts';
+import { askConfirmation, asPage, type PageAnswer, refusal } from './direct.ts';
 import { tellOpener, writePage } from './pages.ts';
-import { endOf, findRequest } from './requests.ts';
+import { endOf, findRequest, stateUnknown } from './requests.ts';
 
 const MAX_LENGTH = 65_536;
 
@@ -26,8 +26,7 @@ export const takeForm: Handle['jwt-oidc-callback-form-post'] = async ({ body, no
   try {
     return await keep(body, { config, now, context });
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status >= 500) throw error;
-    return { status: error.status, raw: writePage(refusal(error.message)) };
+    throw asPage(error);
   }
 };
 
@@ -35,13 +34,14 @@ async function keep(
   { state = '', code = '', id_token = '', error = '' }: FormBody,
   { config, now, context }: { config: Config; now: number; context: Context },
 ): Promise<PageAnswer> {
-  const { records, mount } = context;
+  const { checks, records, mount } = context;
   const request = await findRequest(state, { requests: records.request, config, now });
   if (request.posted || code.length > MAX_LENGTH || id_token.length > MAX_LENGTH) {
-    throw new ApiError('OIDC_STATE_UNKNOWN');
+    throw stateUnknown();
   }
   if (error !== '') {
-    throw new ApiError('OIDC_PROVIDER_REFUSED', { values: { reason: plainErrorCode(error) } });
+    const values = { reason: plainErrorCode(error) };
+    throw checks.fail('provider', {}, new ApiError('OIDC_PROVIDER_REFUSED', { values }));
   }
   records.request.put(state, { ...request, posted: { code, id_token } }, endOf(request));
   if (request.mode === 'direct') return askConfirmation(state, request, undefined);

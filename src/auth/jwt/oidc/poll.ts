@@ -6,7 +6,7 @@ import { assertAddress } from '../login.ts';
 import type { AuthRequest, Config } from '../records.ts';
 import { type Evidence, prove, reachMetadata, readTokens, type Returned } from './prove.ts';
 import { roleOf } from './provider-answer.ts';
-import { assertNonce, endOf, findRequest } from './requests.ts';
+import { assertNonce, endOf, findRequest, stateUnknown } from './requests.ts';
 import { callProvider, type ProviderAnswer } from './token-endpoint.ts';
 
 /**
@@ -53,7 +53,7 @@ function notePoll(
   const { config, now, context, client_nonce } = of;
   return context.apart(async ({ request: requests }) => {
     const request = await findRequest(state, { requests, config, now });
-    if (request.mode === 'client') throw new ApiError('OIDC_STATE_UNKNOWN');
+    if (request.mode === 'client') throw stateUnknown();
     assertNonce(request, client_nonce, context);
     if (now - request.polled_at < request.poll_interval * 1000)
       throw new ApiError('OIDC_SLOW_DOWN');
@@ -75,7 +75,8 @@ async function askForTokens(state: string, returned: Returned): Promise<Evidence
   try {
     answer = await callProvider({ config, metadata, endpoint, parameters });
   } catch (error) {
-    throw new ApiError('OIDC_PROVIDER_UNREACHABLE', { detail: reasonOf(error) });
+    const failure = new ApiError('OIDC_PROVIDER_UNREACHABLE', { detail: reasonOf(error) });
+    throw context.checks.fail('provider', {}, failure);
   }
   if (answer.error === '') return readTokens(answer, context);
   if (answer.error === 'authorization_pending') throw new ApiError('OIDC_PENDING');

@@ -1,5 +1,6 @@
 import { constantTimeEqual } from '../../../crypto/constant-time-equal.ts';
 import { ApiError } from '../../../errors/api-error.ts';
+import { failedCheck } from '../../../framework/checks.ts';
 import type { Collection } from '../../../storage/records.ts';
 import type { Context } from '../context.ts';
 import { AUTH_REQUEST_MS, type AuthRequest, type Config } from '../records.ts';
@@ -17,6 +18,12 @@ export function hashNonce(nonce: string, { keyedHash }: Context): string {
   return nonce === '' ? '' : Buffer.from(keyedHash('client-nonce', nonce)).toString('hex');
 }
 
+/** No login awaits what came with this state. */
+export function stateUnknown(): ApiError {
+  const error = new ApiError('OIDC_STATE_UNKNOWN');
+  return failedCheck('state', { expected: 'a login that was begun' }, error);
+}
+
 /**
  * A login that was begun with the configuration of today and is not over.
  *
@@ -29,7 +36,7 @@ export async function findRequest(
   const isName = state !== '' && state.length <= MAX_STATE_LENGTH;
   const request = isName ? await of.requests.get(state) : undefined;
   if (!request || request.revision !== of.config.revision || of.now >= endOf(request)) {
-    throw new ApiError('OIDC_STATE_UNKNOWN');
+    throw stateUnknown();
   }
   return request;
 }
