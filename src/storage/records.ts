@@ -255,7 +255,7 @@ class BoundCollection<T> implements Collection<T> {
 /** The names within bounds, in byte order. */
 export function pageOfNames(names: readonly string[], bounds: ListBounds): string[] {
   const { after = '', limit = 0 } = bounds;
-  const sorted = names.toSorted(compareBytes);
-  const from = after === '' ? sorted : sorted.filter((name) => compareBytes(name, after) > 0);
-  return limit > 0 ? from.slice(0, limit) : from;
+  const later = after === '' ? names : names.filter((name) => compareBytes(name, after) > 0);
+  const sorted = later.toSorted(compareBytes);
+  return limit > 0 ? sorted.slice(0, limit) : sorted;
 }
