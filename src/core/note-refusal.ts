@@ -37,7 +37,7 @@ export interface RefusedRequest {
 
 /** Keep a refusal for `sys/explain`; what the server itself failed at stands in the log. */
 export function noteRefusal(refusals: Refusals, error: unknown, from: RefusedRequest): void {
-  if (!(error instanceof ApiError) || error.status >= 500) return;
+  if (!(error instanceof ApiError) || error.status >= 500 || error.isWait) return;
   const { request, now } = from;
   const refusal = bounded(describe(error, from)) as JsonObject;
   refusals.note(kindOf(from), request.id, { now, refusal });

@@ -26,6 +26,8 @@ test('a refused login is counted by its check, by its code where it has none, an
   requests.noteRefusal(mount, new ApiError('SEALED'));
   requests.noteRefusal(mount, new ApiError('NOT_FOUND'));
   requests.noteRefusal(mount, new Error('a fault'));
+  // a browser login that goes on
+  requests.noteRefusal(mount, new ApiError('OIDC_PENDING'));
 
   const counted = metrics.counter('login.refusals_total').members;
   expect(counted.map(({ labels }) => labels.at(-1))).toEqual(['role', 'NOT_FOUND']);

@@ -75,7 +75,7 @@ export class RequestMetrics {
 
   /** A login was refused: by the check that failed, or the code of an error that belongs to none. */
   noteRefusal({ type, path }: Pick<MountEntry, 'type' | 'path'>, error: unknown): void {
-    if (!(error instanceof ApiError) || error.status >= 500) return;
+    if (!(error instanceof ApiError) || error.status >= 500 || error.isWait) return;
     const check = error.check?.name ?? error.code;
     this.#metrics.counter('login.refusals_total').of(type, path, check).add();
   }

@@ -56,6 +56,11 @@ export class ApiError extends Error {
   get isFailedLogin(): boolean {
     return 'failedLogin' in catalogue[this.code];
   }
+
+  /** Whether what was asked for goes on, so that it is no refusal to be counted. */
+  get isWait(): boolean {
+    return 'waits' in catalogue[this.code];
+  }
 }
 
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {

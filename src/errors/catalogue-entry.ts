@@ -14,4 +14,6 @@ export interface CatalogueEntry {
   readonly wrapped?: true;
   /** A login that ends so counts towards user lockout: who asked may have guessed. */
   readonly failedLogin?: true;
+  /** The login goes on: who asked is to ask again, and was refused nothing. */
+  readonly waits?: true;
 }

@@ -266,11 +266,13 @@ export const jwtErrors = {
     status: 400,
     text: 'authorization_pending',
     meaning: 'The login by browser is not finished yet. Ask again after `poll_interval`.',
+    waits: true,
   },
   OIDC_SLOW_DOWN: {
     status: 400,
     text: 'slow_down',
     meaning: 'Asked again before `poll_interval` was over.',
+    waits: true,
   },
   OIDC_DEVICE_REFUSED: {
     status: 400,
