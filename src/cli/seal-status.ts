@@ -57,8 +57,8 @@ function statusRows(status: JsonObject): Row[] {
   rows.push(['Version', textOf(status, 'version')]);
   rows.push(
     ...optional(status, [
-      ['Build Date', 'build_date'],
-      ['Commit Date', 'commit_date'],
+      // some servers tell both, to please the clients of either side
+      status['commit_date'] ? ['Commit Date', 'commit_date'] : ['Build Date', 'build_date'],
       ['Storage Type', 'storage_type'],
       ['Cluster Name', 'cluster_name'],
       ['Cluster ID', 'cluster_id'],

@@ -328,6 +328,7 @@ export const groupRows: Readonly<Record<string, GroupRow>> = {
       'read-health-status|GET|health|bs',
       'read-health-status-headers|HEAD|health|bs',
       'leader|GET|leader|bs',
+      'read-replication-status|GET|replication/status|s',
       'policies-list-acl-policies|LIST|policies/acl|',
       'policies-list-acl-policies-with-prefix|LIST|policies/acl/{name+}|',
       'policies-read-acl-policy|GET|policies/acl/{name+}|',

@@ -4892,6 +4892,8 @@ export interface SealStatusAnswer {
   readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
+  /** The same, by the name that HashiCorp's clients read. */
+  readonly build_date?: string;
   /** Whether the seal is being changed. */
   readonly migration: boolean;
   /** Name of the cluster; only while unsealed. */
@@ -4924,6 +4926,8 @@ export interface UnsealAnswer {
   readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
+  /** The same, by the name that HashiCorp's clients read. */
+  readonly build_date?: string;
   /** Whether the seal is being changed. */
   readonly migration: boolean;
   /** Name of the cluster; only while unsealed. */
@@ -5388,6 +5392,16 @@ export interface LeaderAnswer {
   readonly performance_standby?: boolean;
   /** Always 0. */
   readonly performance_standby_last_remote_wal?: number;
+}
+
+/** Answer of `read-replication-status`. */
+export interface ReadReplicationStatusAnswer {
+  /** Always disabled. */
+  readonly mode?: string;
+  /** Its `mode` is always disabled. */
+  readonly dr?: Readonly<Record<string, unknown>> | null;
+  /** Its `mode` is always disabled. */
+  readonly performance?: Readonly<Record<string, unknown>> | null;
 }
 
 /** Answer of `policies-list-acl-policies`. */
@@ -6414,6 +6428,8 @@ export interface SysApi {
   readonly readHealthStatusHeaders: OptionalOperation<ReadHealthStatusHeadersInput, undefined>;
   /** Tell who leads. Every node answers every request, so there is no leader. `GET sys/leader` (`leader`). */
   readonly leader: OptionalOperation<NoInput, LeaderAnswer>;
+  /** Tell how the store is replicated to other clusters: it is not. `GET sys/replication/status` (`read-replication-status`). */
+  readonly readReplicationStatus: OptionalOperation<NoInput, ReadReplicationStatusAnswer>;
   /** List the policies. `LIST sys/policies/acl` (`policies-list-acl-policies`). */
   readonly policiesListAclPolicies: OptionalOperation<PoliciesListAclPoliciesInput, PoliciesListAclPoliciesAnswer>;
   /** List the policies below a folder. `LIST sys/policies/acl/{name+}` (`policies-list-acl-policies-with-prefix`). */
@@ -6865,6 +6881,7 @@ export interface OperationTypes {
   readonly 'read-health-status': SysApi['readHealthStatus'];
   readonly 'read-health-status-headers': SysApi['readHealthStatusHeaders'];
   readonly 'leader': SysApi['leader'];
+  readonly 'read-replication-status': SysApi['readReplicationStatus'];
   readonly 'policies-list-acl-policies': SysApi['policiesListAclPolicies'];
   readonly 'policies-list-acl-policies-with-prefix': SysApi['policiesListAclPoliciesWithPrefix'];
   readonly 'policies-read-acl-policy': SysApi['policiesReadAclPolicy'];

@@ -23,6 +23,20 @@ const status = (members: object): Canned => ({
 const alone = { 'GET /v1/sys/leader': { body: { ha_enabled: false } } };
 
 describe('status', () => {
+  test('tells the date of the version once, where the server tells it by two names', async () => {
+    const date = '2026-11-01T00:00:00Z';
+    await using server = await FakeServer.start({
+      ...alone,
+      'GET /v1/sys/seal-status': status({ build_date: date, commit_date: date }),
+    });
+
+    const { stdout } = await server.run(['status']);
+
+    expect(stdout.split('\n').filter((line) => line.includes(date))).toEqual([
+      `Commit Date     ${date}`,
+    ]);
+  });
+
   test('unsealed ends with 0', async () => {
     await using server = await FakeServer.start({
       ...alone,

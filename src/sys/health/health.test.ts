@@ -63,3 +63,21 @@ describe('health', () => {
     expect(answer.body).toEqual({ errors: [] });
   });
 });
+
+describe('replication', () => {
+  test('is told to be off, without a token', async () => {
+    const server = await startTestServer();
+
+    const { status, body } = await server.request(
+      'GET',
+      'sys/replication/status',
+      {},
+      { token: '' },
+    );
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      data: { mode: 'disabled', dr: { mode: 'disabled' }, performance: { mode: 'disabled' } },
+    });
+  });
+});

@@ -29,6 +29,12 @@ export const handlers: Handlers<typeof operations, Context> = {
       performance_standby_last_remote_wal: 0,
     },
   }),
+
+  // `vault debug` ends at once where this is not answered
+  'read-replication-status': () => ({
+    status: 200,
+    data: { mode: 'disabled', dr: { mode: 'disabled' }, performance: { mode: 'disabled' } },
+  }),
 };
 
 type Codes = 'activecode' | 'standbycode' | 'sealedcode' | 'uninitcode';

@@ -72,4 +72,17 @@ export const operations = defineOperations({
     unauthenticated: true,
     lifecycle: true,
   },
+  'read-replication-status': {
+    method: 'GET',
+    path: 'replication/status',
+    summary: 'Tell how the store is replicated to other clusters: it is not.',
+    responses: {
+      200: {
+        mode: answered('string', 'Always disabled.'),
+        dr: answered('object', 'Its `mode` is always disabled.'),
+        performance: answered('object', 'Its `mode` is always disabled.'),
+      },
+    },
+    unauthenticated: true,
+  },
 });

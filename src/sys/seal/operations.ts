@@ -14,6 +14,7 @@ const sealStatus = {
   }),
   version: answered('string', 'Version of the server.', { required: true }),
   commit_date: answered('string', 'When this version was made.'),
+  build_date: answered('string', "The same, by the name that HashiCorp's clients read."),
   migration: answered('boolean', 'Whether the seal is being changed.', { required: true }),
   cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
   cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),

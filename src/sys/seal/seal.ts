@@ -80,6 +80,7 @@ function writeStatus(status: SealStatus, storageType: string): JsonObject {
     ...(recovery_seal ? { recovery_seal_type: 'shamir' } : {}),
     version: release.version,
     commit_date: release.date,
+    build_date: release.date,
     migration: status.migration,
     ...(cluster ? { cluster_name: cluster.cluster_name, cluster_id: cluster.cluster_id } : {}),
     storage_type: storageType,
