@@ -36,6 +36,7 @@ import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
 import { type AskForRenewal, TokenService } from './token-service.ts';
 import { WrappingService } from './wrapping-service.ts';
+import { assertWrappingToken, bringsWrappingToken } from './wrapping-token.ts';
 
 /** What is decided once per request, before its transaction is first tried. */
 interface Admission {
@@ -176,6 +177,8 @@ export class Pipeline {
       await this.#quotas.countByRole(base, { target, ticket }, () => this.#roleOf(base, target));
     }
     await this.#liveTokens.admit(base, target, () => this.#roleOf(base, target));
+    const wrapping = () => new WrappingService(base, this.#tokens(base));
+    await assertWrappingToken(base, target, wrapping);
     if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
       return this.#admitStranger(base, target);
     }
@@ -371,10 +374,4 @@ function withWarnings(finished: AnyAnswer, decoded: DecodedRequest, raw: AnyAnsw
   const own = raw === finished ? [] : (raw.warnings ?? []);
   const warnings = [...own, ...(finished.warnings ?? []), ...decoded.warnings];
   return warnings.length === 0 || finished.status === 204 ? finished : { ...finished, warnings };
-}
-
-/** Whether the request's own token is the wrapping token that its handler will use up. */
-function bringsWrappingToken({ request }: Scope, { route }: Target): boolean {
-  const declaration = route?.operation?.declaration;
-  return declaration?.takesWrappingToken === true && !Object.hasOwn(request.data, 'token');
 }

@@ -42,6 +42,8 @@ export interface OperationDeclaration {
   readonly openedBy?: 'opensRekey' | 'opensGenerateRoot';
   /** Beside `unauthenticated`: a token that is sent must be valid, and shows its owner more. */
   readonly readsToken?: true;
+  /** Its field `token`, or else the request's own token, must be a wrapping token: told before the policy is asked. */
+  readonly checksWrappingToken?: true;
   /**
    * Without a `token` among its fields the request's own token is a wrapping token, which the handler takes
    * and uses up itself: neither policy nor use count come before.

@@ -8,11 +8,15 @@ import type { operations } from './operations.ts';
 export type Context = MountContext<Readonly<Record<string, never>>, 'cubbyhole'>;
 type Handle = Handlers<typeof operations, Context>;
 
-/** Read an item. */
-export const readItem: Handle['cubbyhole-read'] = async ({ params }, { services }) => {
+const wrappedWarning =
+  'Reading "cubbyhole/response" is deprecated. Send the wrapping token to "sys/wrapping/unwrap" instead, which checks it before it is used up.';
+
+/** Read an item; a wrapping token finds its answer here, as the oldest clients look for it. */
+export const readItem: Handle['cubbyhole-read'] = async ({ params }, { services, caller }) => {
   const item = await services.cubbyhole.get(params.path);
   if (!item) throw new ApiError('NOT_FOUND');
-  return { status: 200, data: item };
+  const warnings = caller?.token.entry.wrapping ? { warnings: [wrappedWarning] } : {};
+  return { status: 200, data: item, ...warnings };
 };
 
 /** List a folder. */

@@ -30,6 +30,7 @@ export const operations = defineOperations({
     body: { token },
     responses: { 200: wrapInfo },
     unauthenticated: true,
+    checksWrappingToken: true,
   },
   'read-wrapping-properties2': {
     method: 'GET',
@@ -38,6 +39,7 @@ export const operations = defineOperations({
     body: { token },
     responses: { 200: wrapInfo },
     unauthenticated: true,
+    checksWrappingToken: true,
   },
   unwrap: {
     method: 'POST',
@@ -45,6 +47,7 @@ export const operations = defineOperations({
     summary: 'Take out what was wrapped; the wrapping token is used up.',
     body: { token },
     responses: { 200: 'raw' },
+    checksWrappingToken: true,
     takesWrappingToken: true,
   },
   rewrap: {
@@ -53,5 +56,6 @@ export const operations = defineOperations({
     summary: 'Put what was wrapped behind a fresh wrapping token.',
     body: { token },
     responses: { 200: 'raw' },
+    checksWrappingToken: true,
   },
 });

@@ -103,6 +103,7 @@ describe('a wrapped answer', () => {
 
     const { response } = first.body['data'] as unknown as { response: string };
     expect(JSON.parse(response)).toMatchObject({ data: { one: 1 } });
+    expect(JSON.stringify(first.body['warnings'])).toContain('sys/wrapping/unwrap');
     expect(second.status).toBe(403);
   });
 });
@@ -166,7 +167,9 @@ describe('a request for wrapping', () => {
     ['unknown', { token: 'zzz' }, 400],
     ['no wrapping token', { token: 'ROOT' }, 400],
     ['empty', { token: '' }, 403],
-    ['of another type', { token: { a: 1 } }, 400],
+    ['of another type', { token: { a: 1 } }, 403],
+    ['a number', { token: 5 }, 403],
+    ['nothing', { token: null }, 403],
   ])('is refused for a token that is %s', async (_what, data, status) => {
     const server = await startTestServer();
     const token = data.token === 'ROOT' ? server.rootToken : data.token;
@@ -175,6 +178,46 @@ describe('a request for wrapping', () => {
 
     expect(answer.status).toBe(status);
     expect((await server.request('GET', 'auth/token/lookup-self')).status).toBe(200);
+  });
+
+  test.each(['unwrap', 'rewrap'])(
+    'tells of a spent token before it asks for a right: %s',
+    async (way) => {
+      const server = await startTestServer();
+      const { token } = await wrap(server, { one: 1 });
+      await server.request('POST', 'sys/wrapping/unwrap', { token });
+
+      for (const own of ['', 'no-token', token]) {
+        const answer = await server.request(
+          'POST',
+          `sys/wrapping/${way}`,
+          { token },
+          { token: own },
+        );
+        expect([answer.status, answer.body]).toEqual([400, invalid]);
+      }
+    },
+  );
+
+  test.each(['unwrap', 'rewrap'])('needs a right where the token is sound: %s', async (way) => {
+    const server = await startTestServer();
+    const { token } = await wrap(server, { one: 1 });
+
+    for (const own of ['', 'no-token']) {
+      const answer = await server.request('POST', `sys/wrapping/${way}`, { token }, { token: own });
+      expect(answer.status).toBe(403);
+    }
+    expect((await server.request('POST', 'sys/wrapping/unwrap', {}, { token })).status).toBe(200);
+  });
+
+  test('may send the wrapping token twice, as its own and as the one meant', async () => {
+    const server = await startTestServer();
+    const { token } = await wrap(server, { one: 1 });
+
+    const answer = await server.request('POST', 'sys/wrapping/unwrap', { token }, { token });
+
+    expect(answer).toMatchObject({ status: 200, body: { data: { one: 1 } } });
+    expect((await server.request('POST', 'sys/wrapping/lookup', { token })).body).toEqual(invalid);
   });
 
   test('needs a token to unwrap at all', async () => {
