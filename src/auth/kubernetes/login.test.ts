@@ -86,6 +86,25 @@ describe('a login', () => {
     ]);
   });
 
+  test.each([
+    ['the caller', ''],
+    ['a reviewer', 'reviewer'],
+  ])(
+    'has a token that was broken into lines judged as it was read, asked by %s',
+    async (_who, by) => {
+      const token = k8s.cluster.createToken('shop/web');
+      await k8s.configure({
+        token_reviewer_jwt: by && k8s.cluster.createToken(`kube-system/${by}`),
+      });
+      k8s.cluster.requests.length = 0;
+
+      const answer = await k8s.login(`${token.slice(0, 50)}\r\n${token.slice(50)}`);
+
+      expect(answer.status).toBe(200);
+      expect(k8s.cluster.requests).toMatchObject([{ body: { spec: { token } } }]);
+    },
+  );
+
   test('of a token that is kept in a secret needs neither dates nor audience', async () => {
     const answer = await k8s.loginAs('shop/web', { isLegacy: true });
 

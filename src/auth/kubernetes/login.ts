@@ -61,14 +61,14 @@ export function createLogin(pod: PodFiles): Handle['kubernetes-login'] {
     assertAddress(named, remoteAddress, checks);
     const config = await context.records.config.cached(CONFIG);
     const cluster = await open(config, { pod, context, now });
-    const claims = await readToken(jwt, cluster.config, checks);
+    const { compact: token, claims } = await readToken(jwt, cluster.config, checks);
     const bounds = { config: cluster.config, role: named.role, checks, now };
     const audiences = assertClaims(claims, bounds);
     const account = readAccount(claims, checks);
     await assertBounds(account, { role: named.role, cluster, checks });
     const alias = chooseAlias(account, named.role, checks);
-    const bearer = cluster.reviewer ?? { token: jwt, source: 'token under review' as const };
-    await review({ token: jwt, bearer, audiences }, { cluster, account, checks });
+    const bearer = cluster.reviewer ?? { token, source: 'token under review' as const };
+    await review({ token, bearer, audiences }, { cluster, account, checks });
     const annotations = cluster.config.use_annotations_as_alias_metadata
       ? await readAnnotations(account, { cluster, bearer, checks })
       : {};

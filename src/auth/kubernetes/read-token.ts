@@ -10,19 +10,26 @@ import type { Config } from './records.ts';
 /** Keys of each configuration that is in memory. */
 const parsedKeys = new WeakMap<Config, readonly KeyObject[]>();
 
+/** A token that was taken apart. */
+export interface ReadToken {
+  /** Without blanks: what is read here is what the API server is to judge. */
+  readonly compact: string;
+  readonly claims: JsonObject;
+}
+
 /**
- * The claims of a token. Its signature has been checked only where the configuration has `pem_keys`: until the
- * API server has said yes nothing of them is true.
+ * Take a token apart. Its signature has been checked only where the configuration has `pem_keys`: until the
+ * API server has said yes nothing of its claims is true.
  *
  * @throws ApiError `KUBERNETES_TOKEN_REFUSED`, `KUBERNETES_ALGORITHM_INVALID`
  */
-export async function readToken(jwt: string, config: Config, checks: Checks): Promise<JsonObject> {
+export async function readToken(jwt: string, config: Config, checks: Checks): Promise<ReadToken> {
   try {
     const { compact, header } = parseToken(jwt);
     const claims = parseClaims(Buffer.from(compact.split('.')[1] ?? '', 'base64url'));
     checks.pass('jwt_form', () => ({ expected: 'a signed token', received: masked(jwt) }));
     await assertSigned(compact, header.alg, { config, checks });
-    return claims;
+    return { compact, claims };
   } catch (error) {
     if (!(error instanceof TokenFormError)) throw error;
     const seen = { expected: 'a signed token', received: `${masked(jwt)}: ${error.message}` };
