@@ -8,7 +8,6 @@ import type { Token } from '../token/token-entry.ts';
 import { TokenStore } from '../token/token-store.ts';
 import type { Configuration } from './configuration.ts';
 import { judgeToken } from './judge-token.ts';
-import type { Caller } from './mount-context.ts';
 import type { IncomingRequest } from './request.ts';
 import type { Unsealed } from './scope.ts';
 
@@ -84,25 +83,18 @@ function usedUp(): ApiError {
 /**
  * Take one use of a token that has a limit, as part of the commit of its request.
  *
- * @returns the caller as the running request sees it; -1 uses during the last one
+ * @returns the token as the running request sees it; -1 uses during the last one
  * @throws ApiError `TOKEN_INVALID` when others used it up in the meantime
  */
-export async function spendUse<C extends Pick<Caller, 'token'>>(
-  caller: C,
-  view: AuthenticationView,
-): Promise<C> {
-  const { token } = caller;
-  if (token.entry.num_uses === 0) return caller;
+export async function spendUse(token: Token, view: AuthenticationView): Promise<Token> {
+  if (token.entry.num_uses === 0) return token;
   const store = storeOf(view);
   const current = await store.find(token.id);
   if (!current) throw usedUp();
   const left = current.entry.num_uses - 1;
-  if (left > 0) {
-    const counted = store.update(current, { ...current.entry, num_uses: left });
-    return { ...caller, token: counted };
-  }
+  if (left > 0) return store.update(current, { ...current.entry, num_uses: left });
   await store.revoke(current);
-  return { ...caller, token: { ...current, entry: { ...current.entry, num_uses: -1 } } };
+  return { ...current, entry: { ...current.entry, num_uses: -1 } };
 }
 
 /**
@@ -117,7 +109,7 @@ export async function countUse(id: string, unsealed: Unsealed, now: number): Pro
     const view = { transaction, configuration, now };
     const token = await storeOf(view).find(id);
     if (!token) throw usedUp();
-    await spendUse({ token }, view);
+    await spendUse(token, view);
   });
 }
 

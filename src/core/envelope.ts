@@ -99,21 +99,19 @@ function writeAuth(auth: NonNullable<AnyAnswer['auth']>): object {
 }
 
 /**
- * Objects with their keys in alphabetical order, as the original answers them. Where they stand in that order
- * already nothing is sorted.
+ * Objects with their keys in alphabetical order, as the original answers them. What stands in that order
+ * already is given back as it is.
  */
 export function sortKeys(value: JsonObject): JsonObject {
   const keys = Object.keys(value);
-  if (!isSorted(keys)) keys.sort();
-  const sorted: Record<string, JsonValue> = {};
-  for (const key of keys) {
+  const inOrder = isSorted(keys) ? keys : keys.toSorted();
+  let isAsItWas = inOrder === keys;
+  const entries = inOrder.map((key): [string, JsonValue] => {
     const member = sortDeep(value[key] ?? null);
-    // assigned it would be the prototype
-    if (key === '__proto__')
-      Object.defineProperty(sorted, key, { value: member, enumerable: true });
-    else sorted[key] = member;
-  }
-  return sorted;
+    isAsItWas &&= member === value[key];
+    return [key, member];
+  });
+  return isAsItWas ? value : Object.fromEntries(entries);
 }
 
 function isSorted(keys: readonly string[]): boolean {
@@ -124,12 +122,9 @@ function isSorted(keys: readonly string[]): boolean {
 }
 
 function sortDeep(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.some(isNested) ? value.map(sortDeep) : value;
-  return isJsonObject(value) ? sortKeys(value) : value;
-}
-
-function isNested(value: JsonValue): boolean {
-  return typeof value === 'object' && value !== null;
+  if (!Array.isArray(value)) return isJsonObject(value) ? sortKeys(value) : value;
+  const members = value.map(sortDeep);
+  return members.every((member, at) => member === value[at]) ? value : members;
 }
 
 const unsafeInHtml = /[<>&\u2028\u2029]/g;

@@ -9,6 +9,7 @@ import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { tokenRowKeys } from '../token/token-store.ts';
+import { AdmittedCaller } from './admitted-caller.ts';
 import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { authenticate, countUse, spendUse } from './authenticate.ts';
@@ -26,7 +27,6 @@ import type { LifecycleService } from './lifecycle-service.ts';
 import { LoginAttempt } from './lockout-attempt.ts';
 import { LockoutGate } from './lockout-gate.ts';
 import { answerLogin } from './login.ts';
-import type { Caller } from './mount-context.ts';
 import { createOnce } from './once.ts';
 import { LiveTokenGate } from './quota/live-token-gate.ts';
 import type { QuotaGate } from './quota/quota-gate.ts';
@@ -40,7 +40,7 @@ import { assertWrappingToken, bringsWrappingToken } from './wrapping-token.ts';
 
 /** What is decided once per request, before its transaction is first tried. */
 interface Admission {
-  readonly caller?: Caller;
+  readonly caller?: AdmittedCaller;
   readonly decision?: Decision;
 }
 
@@ -106,7 +106,8 @@ export class Pipeline {
           : await this.#admit(base, target, { unsealed, ticket });
         trail.noteCaller(admission);
         await trail.recordRequest();
-        const caller = admission.caller && (await spendUse(admission.caller, base));
+        const known = admission.caller;
+        const caller = known?.with(await spendUse(known.token, base));
         if (request.operation === 'help') return writeHelp(target);
         return this.#answer(caller ? { ...base, caller } : base, target, admission.decision);
       });
@@ -186,7 +187,7 @@ export class Pipeline {
     const { token, entity } = await authenticate(request, base);
     const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
     const identityPolicies = entity?.policies;
-    const caller = createCaller({ token, acl, identityPolicies }, target);
+    const caller = new AdmittedCaller(token, { acl, identityPolicies, sudoPath: target.aclPath });
     const decision = await this.#decide({ ...base, caller }, target, acl);
     base.trail.noteCaller({ caller, decision });
     if (decision.allowed) return { caller, decision };
@@ -232,7 +233,7 @@ export class Pipeline {
     const { token, entity } = await authenticate(base.request, base);
     const acl = await base.configuration.acl(token.entry.policies, { ...base, entity });
     const identityPolicies = entity?.policies;
-    return { caller: { token, acl, identityPolicies, hasSudo: acl.isRoot } };
+    return { caller: new AdmittedCaller(token, { acl, identityPolicies }) };
   }
 
   /** POST is `create` where the operation can tell that the thing is absent, else `update`. */
@@ -314,21 +315,6 @@ function assertWritablePath({ operation, path }: IncomingRequest): void {
 /** Quotas and the mounts that they name are changed by nothing else. */
 function isSystemChange({ operation, path }: IncomingRequest): boolean {
   return path.startsWith('sys/') && (operation === 'update' || operation === 'delete');
-}
-
-/** Whether it has sudo is asked by few operations, and costs a search. */
-function createCaller(
-  { token, acl, identityPolicies }: Omit<Caller, 'hasSudo'>,
-  { aclPath }: Target,
-): Caller {
-  return {
-    token,
-    acl,
-    identityPolicies,
-    get hasSudo() {
-      return acl.isRoot || acl.capabilities(aclPath).includes('sudo');
-    },
-  };
 }
 
 function refusal(decision: Decision, { checks, trail }: Scope): ApiError {

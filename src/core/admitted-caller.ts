@@ -1,0 +1,42 @@
+import type { Acl } from '../policy/acl.ts';
+import type { Token } from '../token/token-entry.ts';
+import type { Caller } from './mount-context.ts';
+
+/** What is known of a caller whose token is good. */
+interface Known {
+  readonly acl: Acl;
+  readonly identityPolicies: Caller['identityPolicies'];
+  /** Where it may have sudo; absent: nowhere, but for root. */
+  readonly sudoPath?: string;
+}
+
+/** A caller that was let in. */
+export class AdmittedCaller implements Caller {
+  readonly token: Token;
+  readonly #known: Known;
+
+  constructor(token: Token, known: Known) {
+    this.token = token;
+    this.#known = known;
+  }
+
+  get acl(): Acl {
+    return this.#known.acl;
+  }
+
+  get identityPolicies(): Caller['identityPolicies'] {
+    return this.#known.identityPolicies;
+  }
+
+  /** Asked by few operations, and it costs a search. */
+  get hasSudo(): boolean {
+    const { acl, sudoPath } = this.#known;
+    if (acl.isRoot) return true;
+    return sudoPath !== undefined && acl.capabilities(sudoPath).includes('sudo');
+  }
+
+  /** The same caller, its token as the running request sees it. */
+  with(token: Token): AdmittedCaller {
+    return token === this.token ? this : new AdmittedCaller(token, this.#known);
+  }
+}
