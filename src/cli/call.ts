@@ -9,6 +9,8 @@ export interface Call {
   readonly body?: JsonObject;
   /** A call that only helps another: made even when the request is to be shown, and never wrapped. */
   readonly isHelper?: boolean;
+  /** The answer is read here and not handed on: never wrapped. */
+  readonly isNeverWrapped?: boolean;
   /** Root namespace, whatever the settings say. */
   readonly isRoot?: boolean;
 }

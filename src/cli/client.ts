@@ -108,7 +108,8 @@ export class Client {
 
   #headers(call: Call): Record<string, string | string[]> {
     const { settings, token } = this.#options;
-    const isWrapped = settings.wrapTtl !== undefined && !call.isHelper;
+    const isPlain = call.isHelper === true || call.isNeverWrapped === true;
+    const isWrapped = settings.wrapTtl !== undefined && !isPlain;
     return {
       'X-Vault-Request': 'true',
       ...(token === '' ? {} : { 'X-Vault-Token': token }),

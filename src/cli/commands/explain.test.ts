@@ -105,12 +105,35 @@ describe('policy test', () => {
     ]);
   });
 
+  test.each([
+    ['the flag', ['-wrap-ttl=60s'], {}],
+    ['the variable', [], { VAULT_WRAP_TTL: '60s' }],
+  ])('asks about a wrapped request by %s, in an answer that is not', async (_by, flag, env) => {
+    await using server = await FakeServer.start({ 'POST /v1/sys/policies/test': denied });
+
+    const argv = ['policy', 'test', ...flag, '-policy=dev', 'read', 'kv/x'];
+    const { stdout } = await server.run(argv, { env });
+
+    expect(server.seen[0]?.headers['x-vault-wrap-ttl']).toBeUndefined();
+    expect(server.seen[0]?.body).toMatchObject({ wrap_ttl: '60s' });
+    expect(stdout).toContain('DENY_RULE');
+  });
+
   test('refuses two subjects at once', async () => {
     await using server = await FakeServer.start({});
     const argv = ['policy', 'test', '-accessor=a', '-policy=b', 'read', 'kv/x'];
     expect((await server.run(argv)).code).toBe(1);
     expect(server.seen).toEqual([]);
   });
+});
+
+test('an explanation is never wrapped: it is read here', async () => {
+  const answers = { 'GET /v1/sys/explain/r-1': envelope({ data: { status: 403 } }) };
+  await using server = await FakeServer.start(answers);
+
+  await server.run(['explain', '-wrap-ttl=60s', 'r-1']);
+
+  expect(server.seen[0]?.headers['x-vault-wrap-ttl']).toBeUndefined();
 });
 
 test('a refusal names the command that explains it', async () => {

@@ -25,9 +25,12 @@ export const explainLogin: Run = async (context) => {
   return showVerdict(context, 'Error explaining the login', { method: 'POST', path, body });
 };
 
-/** `policy test`: whether policies would allow a request. Exit code 1 when they would not. */
+/**
+ * `policy test`: whether policies would allow a request. Exit code 1 when they would not. `-wrap-ttl` is that
+ * of the request that is imagined: policies may demand one.
+ */
 export const testPolicy: Run = async (context) => {
-  const { args, flags } = context;
+  const { args, flags, settings } = context;
   const [operation = '', path = '', ...pairs] = args;
   const policies = flags.list('policy');
   const accessor = flags.text('accessor') ?? '';
@@ -40,6 +43,7 @@ export const testPolicy: Run = async (context) => {
     operation,
     path: path.trim(),
     ...(Object.keys(data).length > 0 && { data }),
+    ...(settings.wrapTtl !== undefined && { wrap_ttl: settings.wrapTtl }),
   };
   const call = { method: 'POST', path: 'sys/policies/test', body } as const;
   return showVerdict(context, 'Error testing the policies', call);
@@ -63,7 +67,7 @@ async function showVerdict(context: CommandContext, act: string, call: Call): Pr
 
 async function show(context: CommandContext, act: string, call: Call): Promise<JsonObject> {
   const client = await context.client();
-  const answer = await attempt(act, () => client.send(call));
+  const answer = await attempt(act, () => client.send({ ...call, isNeverWrapped: true }));
   const data = objectOf(answer.json, 'data') ?? {};
   if (context.format === 'table') printExplanation(context.io, data);
   else await printDocument(context.io, data, context.format);

@@ -257,6 +257,7 @@ export const policyCommands: readonly Command[] = [
       { about: 'The token in use', line: 'policy test read kv/data/app' },
       { about: 'Policies that nobody has yet', line: 'policy test -policy=dev update kv/data/app' },
       { about: 'Rules about parameters', line: 'policy test -policy=dev update kv/x ttl=1h' },
+      { about: 'Rules about wrapping', line: 'policy test -policy=dev -wrap-ttl=60s read kv/x' },
     ],
     flags: [
       { name: 'policy', kind: 'list', about: 'Policy in place of a token; may repeat.' },
