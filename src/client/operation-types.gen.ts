@@ -4888,7 +4888,7 @@ export interface SealStatusAnswer {
   readonly nonce: string;
   /** Whether the shares are of a recovery key. */
   readonly recovery_seal: boolean;
-  /** Version of the server. */
+  /** Level of the Vault API, and after the plus sign the version of the server. */
   readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
@@ -4922,7 +4922,7 @@ export interface UnsealAnswer {
   readonly nonce: string;
   /** Whether the shares are of a recovery key. */
   readonly recovery_seal: boolean;
-  /** Version of the server. */
+  /** Level of the Vault API, and after the plus sign the version of the server. */
   readonly version: string;
   /** When this version was made. */
   readonly commit_date?: string;
@@ -5334,7 +5334,7 @@ export interface ReadHealthStatusAnswer {
   readonly replication_dr_mode?: string;
   /** Seconds since the epoch. */
   readonly server_time_utc: number;
-  /** Version of the server. */
+  /** Level of the Vault API, and after the plus sign the version of the server. */
   readonly version: string;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;
@@ -5362,7 +5362,7 @@ export interface ReadHealthStatusHeadersAnswer {
   readonly replication_dr_mode?: string;
   /** Seconds since the epoch. */
   readonly server_time_utc: number;
-  /** Version of the server. */
+  /** Level of the Vault API, and after the plus sign the version of the server. */
   readonly version: string;
   /** Name of the cluster; only while unsealed. */
   readonly cluster_name?: string;

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { parseBoolean } from '../../framework/field.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
-import { release } from '../../lib/release.ts';
+import { announcedVersion } from '../../lib/release.ts';
 import { toSeconds } from '../../lib/time.ts';
 import type { operations } from './operations.ts';
 
@@ -60,7 +60,7 @@ async function answerHealth(
       replication_performance_mode: mode,
       replication_dr_mode: mode,
       server_time_utc: toSeconds(asked.now),
-      version: release.version,
+      version: announcedVersion,
       ...(cluster ? { cluster_name: cluster.cluster_name, cluster_id: cluster.cluster_id } : {}),
       ...(auditHealth.failing.length > 0 ? { audit_failing_devices: auditHealth.failing } : {}),
       ...(auditHealth.isUnavailable ? { audit_unavailable: true } : {}),

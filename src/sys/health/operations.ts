@@ -23,7 +23,13 @@ const health = {
   replication_performance_mode: answered('string', 'Always disabled.'),
   replication_dr_mode: answered('string', 'Always disabled.'),
   server_time_utc: answered('integer', 'Seconds since the epoch.', { required: true }),
-  version: answered('string', 'Version of the server.', { required: true }),
+  version: answered(
+    'string',
+    'Level of the Vault API, and after the plus sign the version of the server.',
+    {
+      required: true,
+    },
+  ),
   cluster_name: answered('string', 'Name of the cluster; only while unsealed.'),
   cluster_id: answered('string', 'Id of the cluster; only while unsealed.'),
   audit_failing_devices: answered(

@@ -12,7 +12,13 @@ const sealStatus = {
   recovery_seal: answered('boolean', 'Whether the shares are of a recovery key.', {
     required: true,
   }),
-  version: answered('string', 'Version of the server.', { required: true }),
+  version: answered(
+    'string',
+    'Level of the Vault API, and after the plus sign the version of the server.',
+    {
+      required: true,
+    },
+  ),
   commit_date: answered('string', 'When this version was made.'),
   build_date: answered('string', "The same, by the name that HashiCorp's clients read."),
   migration: answered('boolean', 'Whether the seal is being changed.', { required: true }),

@@ -13,7 +13,7 @@ import type { MountContext, NoRecords } from '../../core/mount-context.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Handlers } from '../../framework/operation.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import { release } from '../../lib/release.ts';
+import { announcedVersion, release } from '../../lib/release.ts';
 import type { operations } from './operations.ts';
 
 type Context = MountContext<NoRecords, 'lifecycle'>;
@@ -78,7 +78,7 @@ function writeStatus(status: SealStatus, storageType: string): JsonObject {
     nonce,
     recovery_seal,
     ...(recovery_seal ? { recovery_seal_type: 'shamir' } : {}),
-    version: release.version,
+    version: announcedVersion,
     commit_date: release.date,
     build_date: release.date,
     migration: status.migration,
