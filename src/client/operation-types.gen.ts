@@ -1040,6 +1040,8 @@ export interface JwtOidcCallbackInput {
   readonly state?: string;
   /** Code of the provider. Secret. */
   readonly code?: string;
+  /** Sent by command lines, empty; only a form brings one. Secret. */
+  readonly id_token?: string;
   /** The nonce that the login was begun with. Secret. */
   readonly client_nonce?: string;
   /** Why the provider refused, as a code of RFC 6749 section 4.1.2.1. */
@@ -1058,6 +1060,8 @@ export interface JwtOidcCallbackFormPostInput {
   readonly state?: string;
   /** Code of the provider. Secret. */
   readonly code?: string;
+  /** The ID token. Secret. */
+  readonly id_token?: string;
   /** The nonce that the login was begun with. Secret. */
   readonly client_nonce?: string;
   /** Why the provider refused, as a code of RFC 6749 section 4.1.2.1. */
@@ -1068,8 +1072,6 @@ export interface JwtOidcCallbackFormPostInput {
   readonly confirmation?: string;
   /** The provider as it names itself (RFC 9207); it must be the one that was asked. */
   readonly iss?: string;
-  /** The ID token. Secret. */
-  readonly id_token?: string;
 }
 
 /** Takes `jwt-oidc-poll`. */

@@ -173,6 +173,7 @@ export const begun = {
 export const callbackInput = {
   state: text('State of the login.', { secret: true }),
   code: text('Code of the provider.', { secret: true }),
+  id_token: text('Sent by command lines, empty; only a form brings one.', { secret: true }),
   client_nonce: text('The nonce that the login was begun with.', { secret: true }),
   error: text('Why the provider refused, as a code of RFC 6749 section 4.1.2.1.'),
   error_description: text('The same in words.'),

@@ -39,6 +39,24 @@ describe('a login by browser', () => {
     expect(exchange?.has('client_secret')).toBe(false);
   });
 
+  test('is finished without a warning by command lines that send an empty ID token', async () => {
+    await oidc.writeWebRole();
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const { body } = await oidc.finish({ state, client_nonce: 'n', id_token: '' });
+
+    expect(body).toMatchObject({ auth: { policies: ['default', 'p'] }, warnings: null });
+  });
+
+  test('takes no ID token that only the caller has seen', async () => {
+    await oidc.writeWebRole();
+    const { state } = await oidc.begin();
+
+    const answer = await oidc.finish({ state, code: '', id_token: 'a.b.c' });
+
+    expect(errorOf(answer)).toContain('No code or id_token received');
+  });
+
   test('is good for one attempt, whoever makes it', async () => {
     await oidc.writeWebRole();
     const { state } = await oidc.begin();
