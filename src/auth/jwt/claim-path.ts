@@ -21,10 +21,31 @@ export function isPointer(text: string): boolean {
   return /^(?:\/(?:[^/~]|~[01])*)*$/.test(text);
 }
 
+/** The same claims with another value for one that is there. */
+export function replaceClaim(claims: JsonObject, name: string, by: JsonValue): JsonObject {
+  const [first = '', ...rest] = name.startsWith('/') ? namesIn(name) : [name];
+  return { ...claims, [first]: replaceAt(claims[first] ?? null, rest, by) };
+}
+
+function replaceAt(value: JsonValue, names: readonly string[], by: JsonValue): JsonValue {
+  const [first, ...rest] = names;
+  if (first === undefined) return by;
+  if (Array.isArray(value)) {
+    const items: readonly JsonValue[] = value;
+    return items.map((item, i) => (String(i) === first ? replaceAt(item, rest, by) : item));
+  }
+  if (!isJsonObject(value)) return value;
+  return { ...value, [first]: replaceAt(value[first] ?? null, rest, by) };
+}
+
+function namesIn(pointer: string): string[] {
+  const tokens = pointer.slice(1).split('/');
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 function resolvePointer(root: JsonValue, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = root;
-  for (const token of pointer.slice(1).split('/')) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of namesIn(pointer)) {
     if (Array.isArray(value)) {
       const items: readonly JsonValue[] = value;
       value = /^(?:0|[1-9]\d{0,8})$/.test(name) ? items[Number(name)] : undefined;

@@ -2,7 +2,7 @@ import type { Checks } from '../../framework/checks.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { fetchGroups, groupsEndpointOf } from './azure-groups.ts';
-import { readClaim } from './claim-path.ts';
+import { readClaim, replaceClaim } from './claim-path.ts';
 import { providerNameOf, splitGroups } from './providers.ts';
 import type { Config, Role } from './records.ts';
 
@@ -24,12 +24,14 @@ export interface GroupsAsked {
 export async function completeClaims(claims: JsonObject, asked: GroupsAsked): Promise<JsonObject> {
   const { config, role, checks } = asked;
   const { groups_claim: name } = role;
-  // a pointer says where in the token to look, so nothing else is asked
-  if (name === '' || name.startsWith('/')) return claims;
+  if (name === '') return claims;
   const known = readClaim(claims, name);
   if (known !== undefined && config.provider_config['fetch_groups'] !== true) {
-    return { ...claims, [name]: splitGroups(config.provider_config, known) };
+    const groups = splitGroups(config.provider_config, known);
+    return groups === known ? claims : replaceClaim(claims, name, groups);
   }
+  // a pointer says where in the token to look, so nobody else is asked
+  if (name.startsWith('/')) return claims;
   if (providerNameOf(config.provider_config) !== 'azure') return claims;
   try {
     const endpoint = groupsEndpointOf(claims, name, config);
