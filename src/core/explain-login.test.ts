@@ -41,6 +41,7 @@ describe('a userpass login', () => {
         'address',
         'identity',
         'policies',
+        'token_type',
       ].map((name) => [name, 'passed']),
     );
     expect(checks.find(({ name }) => name === 'identity')?.received).toBe(
@@ -138,6 +139,23 @@ describe('a userpass login', () => {
       received: 'root',
       code: 'LOGIN_ROOT_POLICY',
     });
+  });
+
+  test('to batch tokens with a limit of uses names the check "token_type"', async () => {
+    await server.must('POST', 'auth/userpass/users/alice', { token_num_uses: 1 });
+    await server.must('POST', 'sys/auth/userpass/tune', { token_type: 'default-batch' });
+
+    const explained = await explain({ username: 'alice', password });
+    expect(failedOf(explained)).toMatchObject({
+      name: 'token_type',
+      received: 'batch, 1 uses',
+      code: 'TOKEN_BATCH_FIELD',
+    });
+    const answer = await server.request('POST', 'auth/userpass/login/alice', { password });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ errors: ['batch tokens cannot have "num_uses" set'] });
+    await server.must('POST', 'auth/userpass/users/alice', { token_type: 'service' });
+    expect((await explain({ username: 'alice', password })).allowed).toBe(true);
   });
 
   test('of a name that is locked out names the check "user_lockout" and when it ends', async () => {

@@ -15,7 +15,7 @@ import { mountTtls, type Scope } from './scope.ts';
 import type { TokenService } from './token-service.ts';
 
 /** The checks that the core adds to those of every method, in their order. */
-export const coreLoginChecks = ['address', 'identity', 'policies'] as const;
+export const coreLoginChecks = ['address', 'identity', 'policies', 'token_type'] as const;
 
 /** Where a login came in. `path` is that of the request in its canonical spelling. */
 interface LoginPlace {
@@ -51,7 +51,8 @@ export async function answerLogin(
  * or refreshed in the transaction of the scope.
  *
  * @throws ApiError `PERMISSION_DENIED` outside the address bounds or of a disabled entity, `LOGIN_ROOT_POLICY`,
- *   `POLICY_NOT_ASSIGNABLE`
+ *   `POLICY_NOT_ASSIGNABLE`, `TOKEN_BATCH_FIELD` where the mount makes batch tokens, which cannot count, and the
+ *   role limits their uses
  */
 export async function planToken(
   login: LoginResult,
@@ -72,14 +73,14 @@ export async function planToken(
     startedAt: scope.now,
     now: scope.now,
   });
-  const type = resolveTokenType(mount.config.token_type ?? 'default-service', settings.token_type);
+  const type = loginType(login, mount, scope.checks);
   const entry = {
     type,
     policies,
     path,
     meta: login.metadata,
     display_name: displayName(mount, login.displayName),
-    num_uses: type === 'batch' ? 0 : settings.token_num_uses,
+    num_uses: settings.token_num_uses,
     created_at: scope.now,
     creation_ttl: ttl,
     explicit_max_ttl: settings.token_explicit_max_ttl,
@@ -127,6 +128,23 @@ function loginPolicies({ settings }: LoginResult, checks: Checks): string[] {
   }
   checks.pass('policies', () => ({ received: policies.join(', ') }));
   return policies;
+}
+
+/** Roles of batch tokens have no limit of uses; that their mount makes batch tokens may have been decided later. */
+function loginType(
+  { settings }: LoginResult,
+  { config }: MountEntry,
+  checks: Checks,
+): TokenEntry['type'] {
+  const type = resolveTokenType(config.token_type ?? 'default-service', settings.token_type);
+  const uses = settings.token_num_uses;
+  const received = `${type}, ${uses === 0 ? 'any number of' : uses} uses`;
+  if (type === 'batch' && uses > 0) {
+    const error = new ApiError('TOKEN_BATCH_FIELD', { values: { field: 'num_uses' } });
+    throw checks.fail('token_type', { expected: 'no limit of uses', received }, error);
+  }
+  checks.pass('token_type', () => ({ received }));
+  return type;
 }
 
 /** `auth/corp/ldap/` and `bob` → `corp-ldap-bob`. */

@@ -128,6 +128,7 @@ describe('every check of a login', () => {
       'address',
       'identity',
       'policies',
+      'token_type',
     ]);
     expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     expect(would_be).toMatchObject({ display_name: 'k8s-shop-web' });
