@@ -116,6 +116,7 @@ export const variants: Readonly<Record<string, readonly Variant[]>> = {
       values: {
         kubernetes_host: 'https://127.0.0.1:1',
         kubernetes_ca_cert: '',
+        token_reviewer_jwt: 'eyJh.eyJh.x',
         pem_keys: [publicKey],
       },
     },

@@ -111,7 +111,7 @@ describe('a refused request', () => {
     const explained = await refused('POST', 'auth/userpass/login/alice', { password: 'guess-1' });
     expect(explained).toMatchObject({ error_code: 'LOGIN_PASSWORD_INVALID', status: 400 });
     expect(failedOf(explained)?.name).toBe('password');
-    expect(explained.checks.at(-1)).toEqual({ name: 'policies', outcome: 'skipped' });
+    expect(explained.checks.at(-1)).toEqual({ name: 'token_type', outcome: 'skipped' });
     expect(JSON.stringify(explained)).not.toContain('guess-1');
   });
 
