@@ -62,6 +62,8 @@ export function pemOf({ publicKey }: { readonly publicKey: KeyObject }): string 
 /** A server with a JWT mount at `auth/jwt/`. */
 export class JwtServer {
   readonly server: TestServer;
+  /** Id of what strangers send. */
+  readonly strangersId = 'of-a-stranger';
 
   constructor(server: TestServer) {
     this.server = server;
@@ -89,7 +91,8 @@ export class JwtServer {
       remoteAddress?: string,
     ]
   ): Promise<TestAnswer> {
-    return this.server.request(verb, `auth/jwt/${path}`, data, { token: '', remoteAddress });
+    const of = { token: '', remoteAddress, id: this.strangersId };
+    return this.server.request(verb, `auth/jwt/${path}`, data, of);
   }
 
   /** Write what must succeed. @throws Error when it is refused */
