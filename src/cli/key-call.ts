@@ -21,6 +21,8 @@ export async function sendKeyCall(
   call: KeyCall,
 ): Promise<JsonObject> {
   const client = await context.client();
-  const { json } = await attempt(act, () => client.send({ ...call, isRoot: true }));
+  const { json } = await attempt(act, () =>
+    client.send({ ...call, isRoot: true, isNeverWrapped: true }),
+  );
   return objectOf(json, 'data') ?? json ?? {};
 }

@@ -45,7 +45,7 @@ export const listAudit: Run = async (context) => {
   const { io, format, flags } = context;
   const client = await context.client();
   const answer = await attempt('Error listing audits', () =>
-    client.send({ method: 'GET', path: 'sys/audit' }),
+    client.send({ method: 'GET', path: 'sys/audit', isNeverWrapped: true }),
   );
   const devices = objectOf(answer.json, 'data') ?? {};
   if (format !== 'table') {

@@ -17,7 +17,7 @@ export const helpAuth: Run = async (context) => {
   const client = await context.client();
   const path = mountPath(word);
   const answer = await attempt('Error listing enabled authentications', () =>
-    client.send({ method: 'GET', path: 'sys/auth' }),
+    client.send({ method: 'GET', path: 'sys/auth', isNeverWrapped: true }),
   );
   const mount = objectOf(objectOf(answer.json, 'data') ?? answer.json, path);
   if (!mount) throw new CliError(`There is no auth method at ${path}`, exitCodes.remote);

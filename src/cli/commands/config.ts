@@ -127,7 +127,9 @@ async function connect(context: CommandContext): Promise<ServerState> {
 function askBy(client: Client): Ask {
   return async (request) => {
     try {
-      const answer = await attempt('Error asking the server', () => client.send(callOf(request)));
+      const answer = await attempt('Error asking the server', () =>
+        client.send({ ...callOf(request), isNeverWrapped: true }),
+      );
       return describeAnswer(answer.status, answer.json ?? null);
     } catch (error) {
       if (!(error instanceof ActError) || !(error.cause instanceof RemoteError)) throw error;

@@ -86,7 +86,7 @@ async function send(
   call: { method: 'POST'; path: string; body: JsonObject },
 ): Promise<void> {
   const client = await context.client();
-  const { json } = await attempt(act, () => client.send(call));
+  const { json } = await attempt(act, () => client.send({ ...call, isNeverWrapped: true }));
   if (json) printWarnings(context.io, json);
 }
 

@@ -76,7 +76,9 @@ export const listSecrets: Run = async (context) =>
 
 async function list(context: CommandContext, kind: MountList): Promise<number> {
   const client = await context.client();
-  const answer = await attempt(kind.act, () => client.send({ method: 'GET', path: kind.path }));
+  const answer = await attempt(kind.act, () =>
+    client.send({ method: 'GET', path: kind.path, isNeverWrapped: true }),
+  );
   const mounts = objectOf(answer.json, 'data') ?? answer.json ?? {};
   if (context.format !== 'table') {
     await printDocument(context.io, mounts, context.format);

@@ -60,7 +60,7 @@ async function move(context: CommandContext, { noun, from, to }: Move): Promise<
   const act = `Error moving ${noun} ${from} to ${to}`;
   const status = await attempt(act, async () => {
     const call = { method: 'POST', path: 'sys/remount', body: { from, to } } as const;
-    const { json } = await client.send(call);
+    const { json } = await client.send({ ...call, isNeverWrapped: true });
     const id = textOf(objectOf(json, 'data') ?? json, 'migration_id');
     return id === '' ? 'success' : waitForMove(context, client, id);
   });

@@ -77,7 +77,12 @@ export const rotate: Run = async (context) => {
 };
 
 async function fetchKeyStatus(client: Client, isHelper: boolean): Promise<JsonObject> {
-  const { json } = await client.send({ method: 'GET', path: 'sys/key-status', isHelper });
+  const { json } = await client.send({
+    method: 'GET',
+    path: 'sys/key-status',
+    isHelper,
+    isNeverWrapped: true,
+  });
   return objectOf(json, 'data') ?? json ?? {};
 }
 

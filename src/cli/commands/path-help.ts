@@ -11,7 +11,7 @@ export const pathHelp: Run = async (context) => {
   const path = cleanPath(context.args[0] ?? '');
   const client = await context.client();
   const answer = await attempt(`Error retrieving help for ${path}`, () =>
-    client.send({ method: 'GET', path, query: [['help', '1']] }),
+    client.send({ method: 'GET', path, query: [['help', '1']], isNeverWrapped: true }),
   );
   const json = objectOf(answer.json, 'data') ?? answer.json;
   const openApi = json?.['openapi'] ?? null;

@@ -14,7 +14,12 @@ const root = 'sys/policies/acl';
 export const listPolicies: Run = async (context) => {
   const client = await context.client();
   const secret = await attempt('Error listing policies', () =>
-    sendForSecret(client, { method: 'GET', path: root, query: [['list', 'true']] }),
+    sendForSecret(client, {
+      method: 'GET',
+      path: root,
+      query: [['list', 'true']],
+      isNeverWrapped: true,
+    }),
   );
   const names = listOf(objectOf(secret, 'data'), 'keys').map(String);
   if (context.format !== 'table') await printDocument(context.io, names, context.format);
@@ -27,7 +32,7 @@ export const readPolicy: Run = async (context) => {
   const name = policyName(context);
   const client = await context.client();
   const secret = await attempt(`Error reading policy named ${name}`, () =>
-    sendForSecret(client, { method: 'GET', path: `${root}/${name}` }),
+    sendForSecret(client, { method: 'GET', path: `${root}/${name}`, isNeverWrapped: true }),
   );
   if (!secret) throw new CliError(`No policy named: ${name}`, exitCodes.remote);
   const policy = textOf(objectOf(secret, 'data'), 'policy').trim();

@@ -77,7 +77,7 @@ async function collect(context: CommandContext, limit: number): Promise<Found> {
   do {
     const body = { ...filter, after, limit: Math.min(limit - tokens.length, MOST_PER_CALL) };
     const answer = await attempt('Error searching tokens', () =>
-      client.send({ method: 'POST', path: 'sys/tokens/search', body }),
+      client.send({ method: 'POST', path: 'sys/tokens/search', body, isNeverWrapped: true }),
     );
     const data = objectOf(answer.json, 'data');
     tokens.push(...listOf(data, 'tokens'));

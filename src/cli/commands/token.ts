@@ -102,7 +102,9 @@ export const tokenCapabilities: Run = async (context) => {
   const path = cleanPath(second ?? first);
   const call = capabilitiesCall(context, second === undefined ? undefined : first.trim(), path);
   const client = await context.client();
-  const answer = await attempt('Error listing capabilities', () => client.send(call));
+  const answer = await attempt('Error listing capabilities', () =>
+    client.send({ ...call, isNeverWrapped: true }),
+  );
   const data = objectOf(answer.json, 'data') ?? answer.json;
   const capabilities = (
     listOf(data, 'capabilities').length > 0 ? listOf(data, 'capabilities') : listOf(data, path)
