@@ -92,18 +92,14 @@ export class Transaction {
 
   /** The entry of a key, the transaction's own writes included. */
   async get(key: string): Promise<PlainEntry | undefined> {
-    return (await this.getMany([key]))[0];
+    await this.#fetch([key]);
+    return this.#entryOf(key);
   }
 
   /** Several entries, read in one snapshot. */
   async getMany(keys: readonly string[]): Promise<(PlainEntry | undefined)[]> {
     await this.#fetch(keys);
-    return keys.map((key) => {
-      const pending = this.#pending.get(key);
-      if (pending) return pending.value && { key, value: pending.value, version: 0 };
-      const entry = this.#read.get(key);
-      return entry && this.#decrypt(entry);
-    });
+    return keys.map((key) => this.#entryOf(key));
   }
 
   /**
@@ -117,12 +113,13 @@ export class Transaction {
     key: string,
     decode: (entry: PlainEntry) => T,
   ): Promise<T | undefined> {
-    if (!this.#pending.has(key)) await this.#fetch([key]);
-    const entry = this.#pending.has(key) ? undefined : this.#read.get(key);
-    if (!entry) {
-      const own = await this.get(key);
+    if (this.#pending.has(key)) {
+      const own = this.#entryOf(key);
       return own && decode(own);
     }
+    await this.#fetch([key]);
+    const entry = this.#read.get(key);
+    if (!entry) return undefined;
     const kept = decodedOf(this.barrier);
     const known = kept.get(key);
     if (known?.version === entry.version) return known.value as T;
@@ -241,11 +238,24 @@ export class Transaction {
     return { expect, put, remove };
   }
 
-  async #fetch(keys: readonly string[]): Promise<void> {
-    const missing = keys.filter((key) => !this.#read.has(key));
-    if (missing.length === 0) return;
-    const stored = await this.#open.store.get(missing);
-    for (const [i, key] of missing.entries()) this.#read.set(key, stored[i]);
+  /** @returns nothing to wait for where all of them were read before */
+  #fetch(keys: readonly string[]): Promise<void> | undefined {
+    const missing: string[] = [];
+    for (const key of keys) if (!this.#read.has(key)) missing.push(key);
+    return missing.length === 0 ? undefined : this.#fetchMissing(missing);
+  }
+
+  async #fetchMissing(keys: readonly string[]): Promise<void> {
+    const stored = await this.#open.store.get(keys);
+    for (let at = 0; at < keys.length; at++) this.#read.set(keys[at] ?? '', stored[at]);
+  }
+
+  /** What a key that was fetched holds, the transaction's own writes included. */
+  #entryOf(key: string): PlainEntry | undefined {
+    const pending = this.#pending.get(key);
+    if (pending) return pending.value && { key, value: pending.value, version: 0 };
+    const entry = this.#read.get(key);
+    return entry && this.#decrypt(entry);
   }
 
   #decrypt(entry: { key: string; value: Uint8Array; version: number }): PlainEntry {
