@@ -36,7 +36,7 @@ import type { IncomingRequest, Operation, OutgoingAnswer } from './request.ts';
 import type { CoreParts, Scope, Unsealed } from './scope.ts';
 import { type AskForRenewal, TokenService } from './token-service.ts';
 import { WrappingService } from './wrapping-service.ts';
-import { assertWrappingToken, bringsWrappingToken } from './wrapping-token.ts';
+import { assertWrappingToken, bringsWrappingToken, checksWrappingToken } from './wrapping-token.ts';
 
 /** What is decided once per request, before its transaction is first tried. */
 interface Admission {
@@ -178,8 +178,9 @@ export class Pipeline {
       await this.#quotas.countByRole(base, { target, ticket }, () => this.#roleOf(base, target));
     }
     await this.#liveTokens.admit(base, target, () => this.#roleOf(base, target));
-    const wrapping = () => new WrappingService(base, this.#tokens(base));
-    await assertWrappingToken(base, target, wrapping);
+    if (checksWrappingToken(base, target)) {
+      await assertWrappingToken(base, new WrappingService(base, this.#tokens(base)));
+    }
     if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
       return this.#admitStranger(base, target);
     }
