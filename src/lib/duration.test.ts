@@ -3,7 +3,6 @@ import {
   DurationError,
   durationSecondsOf,
   formatDuration,
-  formatGoDuration,
   parseDurationSeconds,
 } from './duration.ts';
 
@@ -48,17 +47,5 @@ test('a duration is written without its zero parts', () => {
     '1h30m',
     '1h5s',
     '768h',
-  ]);
-});
-
-test('a duration is written as Go writes it', () => {
-  expect([0, 59, 300, 3600, 3605, -90, 2_764_800].map(formatGoDuration)).toEqual([
-    '0s',
-    '59s',
-    '5m0s',
-    '1h0m0s',
-    '1h0m5s',
-    '-1m30s',
-    '768h0m0s',
   ]);
 });

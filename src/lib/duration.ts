@@ -97,16 +97,3 @@ export function formatDuration(seconds: number): string {
   const text = parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : '')).join('');
   return text === '' ? '0s' : sign + text;
 }
-
-/**
- * A duration as Go prints it: `768h0m0s`, `1h30m0s`, `5m0s`, `0s`; parts below the largest are kept.
- *
- * @param seconds - whole seconds
- */
-export function formatGoDuration(seconds: number): string {
-  const sign = seconds < 0 ? '-' : '';
-  const whole = Math.abs(Math.trunc(seconds));
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const large = hours > 0 ? `${hours}h${minutes}m` : minutes > 0 ? `${minutes}m` : '';
-  return `${sign}${large}${whole % 60}s`;
-}

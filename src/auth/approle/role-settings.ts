@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { TokenInput, TokenSettings } from '../../framework/token-fields.ts';
-import { formatGoDuration } from '../../lib/duration.ts';
+import { formatGoDuration } from '../../lib/go-duration.ts';
 import { sanitizePolicyNames } from '../../policy/sanitize-policies.ts';
 import type { Context } from './context.ts';
 
