@@ -18,8 +18,8 @@ export const getMetadata: Run = async (context) => {
     sendForSecret(client, { method: 'GET', path }),
   );
   if (!secret) throw new CliError(`No value found at ${path}`, exitCodes.remote);
-  if (context.format !== 'table' || context.flags.isGiven('field'))
-    return printSecret(context, secret);
+  const isPlain = context.format !== 'table' || context.flags.isGiven('field');
+  if (isPlain || secret['wrap_info']) return printSecret(context, secret);
   printWarnings(context.io, secret);
   const { versions: _versions, ...own } = objectOf(secret, 'data') ?? {};
   const versions = objectOf(objectOf(secret, 'data'), 'versions') ?? {};

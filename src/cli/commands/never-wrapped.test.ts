@@ -19,7 +19,7 @@ describe('an answer that is read by its command is not wrapped', () => {
       'read',
     ],
     ['token search', 'POST /v1/sys/tokens/search', { tokens: [{ accessor: 'acc' }] }, 'acc'],
-  ])('%s', async (command, line, data, shown) => {
+  ])('%s', async (command, ...[line, data, shown]) => {
     await using server = await FakeServer.start({ [line]: envelope({ data }) });
 
     const { stdout } = await server.run(command.split(' '), { env: { VAULT_WRAP_TTL: '60s' } });
@@ -27,4 +27,17 @@ describe('an answer that is read by its command is not wrapped', () => {
     expect(server.seen.map(({ headers }) => headers['x-vault-wrap-ttl'])).toEqual([undefined]);
     expect(stdout).toContain(shown);
   });
+});
+
+test('kv metadata get shows what opens a wrapped answer', async () => {
+  await using server = await FakeServer.start({
+    'GET /v1/sys/internal/ui/mounts/kv/a': envelope({
+      data: { path: 'kv/', options: { version: '2' } },
+    }),
+    'GET /v1/kv/metadata/a': envelope({ wrap_info: { token: 'w1', ttl: 60 } }),
+  });
+
+  const { stdout } = await server.run(['kv', 'metadata', 'get', '-wrap-ttl=60s', 'kv/a']);
+
+  expect(stdout).toMatch(/wrapping_token: +w1/);
 });
