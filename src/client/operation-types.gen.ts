@@ -2310,6 +2310,12 @@ export interface RekeyInitializeInput {
   readonly pgp_keys?: TextList;
   /** Keep the encrypted shares in the store too. Default: false. */
   readonly backup?: boolean;
+  /**
+   * Use "backup" instead.
+   *
+   * @deprecated
+   */
+  readonly Backup?: boolean;
   /** Change nothing before enough of the new shares were given once. Default: false. */
   readonly require_verification?: boolean;
 }
@@ -2346,6 +2352,12 @@ export interface RekeyRecoveryInitializeInput {
   readonly pgp_keys?: TextList;
   /** Keep the encrypted shares in the store too. Default: false. */
   readonly backup?: boolean;
+  /**
+   * Use "backup" instead.
+   *
+   * @deprecated
+   */
+  readonly Backup?: boolean;
   /** Change nothing before enough of the new shares were given once. Default: false. */
   readonly require_verification?: boolean;
 }

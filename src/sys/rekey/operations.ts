@@ -10,7 +10,9 @@ const wish = {
     stringList('PGP keys to encrypt the shares with, in base64 of the binary form, one for each.'),
     [],
   ),
-  backup: withDefault(boolean('Keep the encrypted shares in the store too.'), false),
+  backup: boolean('Keep the encrypted shares in the store too.', { shown: false }),
+  // HashiCorp's Go client spells it so, and their command line with it
+  Backup: boolean('Use "backup" instead.', { deprecated: true, replacedBy: 'backup' }),
   require_verification: withDefault(
     boolean('Change nothing before enough of the new shares were given once.'),
     false,

@@ -11,7 +11,8 @@ interface WishBody {
   readonly secret_shares: number;
   readonly secret_threshold: number;
   readonly pgp_keys: readonly string[];
-  readonly backup: boolean;
+  readonly backup: boolean | undefined;
+  readonly Backup: boolean | undefined;
   readonly require_verification: boolean;
 }
 
@@ -50,7 +51,8 @@ async function readProgress(target: RekeyTarget, { services }: Context) {
 
 async function begin(target: RekeyTarget, body: WishBody, { services }: Context) {
   const { secret_shares: shares, secret_threshold: threshold, ...rest } = body;
-  const { pgp_keys, backup, require_verification } = rest;
+  const { pgp_keys, require_verification } = rest;
+  const backup = rest.backup ?? rest.Backup ?? false;
   const wish = { shares, threshold, pgp_keys, backup, require_verification };
   const status = await services.keys.rekey(target).begin(wish);
   return { status: 200, data: writeStatus(status) } as const;

@@ -142,6 +142,21 @@ describe('rekey with PGP keys', () => {
   });
 });
 
+test.each([
+  [{ Backup: true }, true],
+  [{ backup: false, Backup: true }, false],
+])('a backup may be asked for as the Go client spells it: %j', async (asked, backup) => {
+  const { made, shares } = await initFor(ann);
+  await server.request('POST', 'sys/unseal', { key: shares[0] ?? '' }, { token: '' });
+  const wish = { secret_shares: 1, secret_threshold: 1, pgp_keys: [ann.publicKey], ...asked };
+
+  const { body } = await server.request('POST', 'sys/rekey/init', wish, {
+    token: await ann.read(made.root_token),
+  });
+
+  expect(body).toMatchObject({ backup, warnings: null });
+});
+
 test('a root token is encrypted to whoever asks for it', async () => {
   const { made, shares } = await initFor(bob);
   await server.request('POST', 'sys/unseal', { key: shares[0] ?? '' }, { token: '' });
