@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { keys, signToken, type SignOptions } from './jwt-server.ts';
+import type { TestCertificate } from './make-certificate.ts';
 
 /** The key `rsa` of the tests as a JWK. */
 export function jwkOf(kid: string | undefined, key = keys.rsa.publicKey): JsonObject {
@@ -30,12 +32,20 @@ export class FakeProvider {
   override: ((path: string, response: ServerResponse) => boolean) | undefined;
   now = 0;
 
-  constructor() {
-    this.#server = createServer((request, response) => void this.#answer(request, response));
+  readonly #protocol: 'http' | 'https';
+
+  /** @param tls - speak TLS, with this certificate */
+  constructor(tls?: TestCertificate) {
+    this.#protocol = tls ? 'https' : 'http';
+    const answer = (request: IncomingMessage, response: ServerResponse): void =>
+      void this.#answer(request, response);
+    this.#server = tls
+      ? createTlsServer({ cert: tls.certificate, key: tls.key }, answer)
+      : createServer(answer);
   }
 
   get issuer(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#protocol}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Begin to listen at a free port. */
