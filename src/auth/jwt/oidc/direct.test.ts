@@ -59,6 +59,19 @@ describe('a login that comes back to this server', () => {
     expect(refused.text).not.toContain('<script>');
   });
 
+  test('is confirmed once, and gives one token, whoever asks at once', async () => {
+    const { state } = await oidc.begin({ client_nonce: 'n' });
+
+    const pages = await Promise.all(
+      Array.from({ length: 5 }, () => oidc.page('GET', { state, code: 'c', confirmation: '1' })),
+    );
+    const polls = await Promise.all(Array.from({ length: 5 }, () => oidc.poll(state)));
+
+    expect(pages.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(oidc.provider.count('/token')).toBe(1);
+    expect(polls.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
   test('is explained to the operator when it fails, as all others', async () => {
     await oidc.writeWebRole({ callback_mode: 'direct', bound_claims: { team: 'blue' } });
     const { state } = await oidc.begin({ client_nonce: 'n' });
