@@ -276,7 +276,8 @@ export class Pipeline {
     const written = writeSuccess(complete, { requestId: scope.request.id, topLevel });
     // a stranger has nothing stored but the login that proves who it is
     const isStranger = target.isUnauthenticated && !scope.caller && !complete.auth;
-    const isWrapped = scope.request.wrapTtlSeconds > 0 && written.status !== 204;
+    const isPlain = written.status === 204 || bound.declaration.wrapsItself === true;
+    const isWrapped = scope.request.wrapTtlSeconds > 0 && !isPlain;
     return isWrapped && !isStranger
       ? new WrappingService(limited, this.#tokens(limited)).wrap(written, complete)
       : written;

@@ -75,10 +75,14 @@ export class WrappingService {
     return { status, raw: { body, contentType: content_type ?? 'application/json' } };
   }
 
-  /** Put a wrapped answer behind a fresh token, with the lifetime and path of the old one. */
+  /** Put a wrapped answer behind a fresh token: the path of the old one, and its lifetime or a shorter one. */
   async rewrap(id: string | undefined): Promise<{ status: number; raw: RawAnswer }> {
+    const { wrapTtlSeconds } = this.#scope.request;
     const found = await this.#find(id);
-    const { status, body = '' } = await this.#answer(found.wrapping, await this.#take(found), '');
+    const { creation_path, creation_ttl: former } = found.wrapping;
+    const creation_ttl = wrapTtlSeconds > 0 ? Math.min(wrapTtlSeconds, former) : former;
+    const wrapping = { creation_path, creation_ttl };
+    const { status, body = '' } = await this.#answer(wrapping, await this.#take(found), '');
     return { status, raw: { body, contentType: 'application/json' } };
   }
 

@@ -49,6 +49,8 @@ export interface OperationDeclaration {
    * and uses up itself: neither policy nor use count come before.
    */
   readonly takesWrappingToken?: true;
+  /** Its answer names a wrapping token already, and is not wrapped once more: it reads the lifetime that was asked for. */
+  readonly wrapsItself?: true;
   /** Needs the sudo capability beside that of its verb. */
   readonly sudo?: true;
   /** A POST counts as `create` where the mount's `exists` says that the thing is absent. */

@@ -57,5 +57,6 @@ export const operations = defineOperations({
     body: { token },
     responses: { 200: 'raw' },
     checksWrappingToken: true,
+    wrapsItself: true,
   },
 });

@@ -151,6 +151,30 @@ describe('a wrapping token', () => {
     expect(opened.body['data']).toEqual({ one: 1 });
   });
 
+  test.each([
+    [30, 30],
+    [300, 90],
+  ])(
+    'is replaced by one of %i seconds where that is asked for, at most its own',
+    async (ttl, of) => {
+      const server = await startTestServer();
+      const { token } = await wrap(server, { one: 1 }, 90);
+      const options = { wrapTtlSeconds: ttl };
+
+      const answer = await server.request('POST', 'sys/wrapping/rewrap', { token }, options);
+
+      const fresh = wrapInfo(answer);
+      expect(fresh).toMatchObject({ ttl: of, creation_path: 'sys/wrapping/wrap' });
+      const opened = await server.request(
+        'POST',
+        'sys/wrapping/unwrap',
+        {},
+        { token: fresh.token },
+      );
+      expect(opened.body['data']).toEqual({ one: 1 });
+    },
+  );
+
   test('leaves nothing in the store once it is used or has expired', async () => {
     const server = await startTestServer();
     const rows = async () => (await server.store.scan('ns/root/', { limit: 1000 })).length;
