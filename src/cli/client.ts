@@ -108,15 +108,14 @@ export class Client {
 
   #headers(call: Call): Record<string, string | string[]> {
     const { settings, token } = this.#options;
-    const isPlain = call.isHelper === true || call.isNeverWrapped === true;
-    const isWrapped = settings.wrapTtl !== undefined && !isPlain;
+    const wrapTtl = wrapTtlOf(call, settings.wrapTtl);
     return {
       'X-Vault-Request': 'true',
       ...(token === '' ? {} : { 'X-Vault-Token': token }),
       ...(settings.namespace === '' || call.isRoot
         ? {}
         : { 'X-Vault-Namespace': settings.namespace }),
-      ...(isWrapped ? { 'X-Vault-Wrap-TTL': settings.wrapTtl } : {}),
+      ...(wrapTtl === undefined ? {} : { 'X-Vault-Wrap-TTL': wrapTtl }),
       ...(settings.mfa.length > 0 ? { 'X-Vault-MFA': [...settings.mfa] } : {}),
       ...(settings.overridesPolicy ? { 'X-Vault-Policy-Override': 'true' } : {}),
       ...settings.headers,
@@ -165,6 +164,15 @@ export class Client {
 function warnOfSecrets(io: Io, { body }: Call): void {
   if (!Object.keys(body ?? {}).some(isSecretName)) return;
   say(io, 'WARNING! The command below holds the secrets of the body in clear.', 'yellow');
+}
+
+/** For how long the answer is asked to be wrapped; what can only be wrapped is, for five minutes, as by other clients. */
+function wrapTtlOf(
+  { isHelper, isNeverWrapped, path }: Call,
+  wanted: string | undefined,
+): string | undefined {
+  if (isHelper || isNeverWrapped) return undefined;
+  return wanted ?? (path === 'sys/wrapping/wrap' ? '5m' : undefined);
 }
 
 function contentType(method: string): string {

@@ -69,6 +69,20 @@ describe('wrapping', () => {
     creation_path: 'a',
   };
 
+  test.each([
+    [[], '5m'],
+    [['-wrap-ttl=2m'], '2m'],
+  ])('what can only be wrapped is, with %j for %s', async (flags, ttl) => {
+    await using server = await FakeServer.start({
+      'PUT /v1/sys/wrapping/wrap': envelope({ wrap_info: wrapInfo }),
+    });
+
+    const { stdout } = await server.run(['write', ...flags, 'sys/wrapping/wrap', 'k=v']);
+
+    expect(server.seen[0]?.headers['x-vault-wrap-ttl']).toBe(ttl);
+    expect(stdout).toContain('w1');
+  });
+
   test('-wrap-ttl shows the wrap info, labels with a colon, fields without', async () => {
     await using server = await FakeServer.start({
       'GET /v1/a': envelope({ request_id: '', wrap_info: wrapInfo }),
