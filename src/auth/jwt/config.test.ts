@@ -157,6 +157,17 @@ describe('a configuration', () => {
     });
   });
 
+  test.each([{ keys: [] }, {}, { keys: null }])(
+    'is taken with a key set that is empty: %j',
+    async (keySet) => {
+      provider.keySet = keySet;
+
+      const answer = await jwt.send('POST', 'config', { jwks_url: `${provider.issuer}/keys` });
+
+      expect(answer.status).toBe(204);
+    },
+  );
+
   test('has no delete', async () => {
     expect((await jwt.send('DELETE', 'config')).status).toBe(405);
   });

@@ -79,7 +79,7 @@ function readKeys(text: string): JsonObject[] {
     throw new JwkSetError('no JSON', { cause: error });
   }
   if (!isJsonObject(document)) throw new JwkSetError('no JSON object');
-  const { keys = [] } = document;
+  const keys = document['keys'] ?? [];
   if (!Array.isArray(keys)) throw new JwkSetError('`keys` is no list');
   return keys.filter(isJsonObject);
 }
