@@ -334,7 +334,7 @@ export interface AppRoleWriteRoleInput {
   readonly token_policies?: TextList;
   /** Leave the policy "default" out. */
   readonly token_no_default_policy?: boolean;
-  /** Addresses and CIDR blocks that may log in and use the token. */
+  /** Addresses and CIDR blocks that may use the token, and log in where no SecretID is needed. */
   readonly token_bound_cidrs?: TextList;
   /** How often the token may be used; 0 for no limit. */
   readonly token_num_uses?: number;
@@ -488,7 +488,7 @@ export interface AppRoleReadTokenBoundCidrsInput {
 export interface AppRoleWriteTokenBoundCidrsInput {
   /** Name of the role; large and small letters are the same. */
   readonly role_name: string;
-  /** Addresses and CIDR blocks that may log in and use the token. */
+  /** Addresses and CIDR blocks that may use the token, and log in where no SecretID is needed. */
   readonly token_bound_cidrs?: TextList;
 }
 
@@ -3386,7 +3386,7 @@ export interface AppRoleReadRoleAnswer {
   readonly token_policies?: readonly string[];
   /** Leave the policy "default" out. */
   readonly token_no_default_policy?: boolean;
-  /** Addresses and CIDR blocks that may log in and use the token. */
+  /** Addresses and CIDR blocks that may use the token, and log in where no SecretID is needed. */
   readonly token_bound_cidrs?: readonly string[];
   /** How often the token may be used; 0 for no limit. */
   readonly token_num_uses?: number;
@@ -3456,7 +3456,7 @@ export interface AppRoleReadSecretIdBoundCidrsAnswer {
 
 /** Answer of `app-role-read-token-bound-cidrs`. */
 export interface AppRoleReadTokenBoundCidrsAnswer {
-  /** Addresses and CIDR blocks that may log in and use the token. */
+  /** Addresses and CIDR blocks that may use the token, and log in where no SecretID is needed. */
   readonly token_bound_cidrs: readonly string[];
 }
 

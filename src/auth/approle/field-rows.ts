@@ -12,6 +12,7 @@ import {
   local_secret_ids,
   role_id,
   secretIdFields,
+  token_bound_cidrs,
 } from './fields.ts';
 
 /** A setting at `role/{role_name}/` and its name. */
@@ -23,7 +24,7 @@ function rowOf<const N extends string, F extends Fields>(
   return { path: `role/{role_name}/${name}`, of: `${of} of a role`, params: { role_name }, fields };
 }
 
-const { token_policies, token_period, token_bound_cidrs } = tokenFields;
+const { token_policies, token_period } = tokenFields;
 const { token_num_uses, token_ttl, token_max_ttl } = tokenFields;
 const { secret_id_bound_cidrs, secret_id_num_uses, secret_id_ttl } = secretIdFields;
 const { policies } = deprecatedTokenFields;

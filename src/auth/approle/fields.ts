@@ -46,6 +46,11 @@ export const local_secret_ids = boolean(
   { fixed: true },
 );
 
+/** As of all methods, but for a broker that logs in for others. */
+export const token_bound_cidrs = commaList(
+  'Addresses and CIDR blocks that may use the token, and log in where no SecretID is needed.',
+);
+
 /** Whether those who ask for a SecretID may attach metadata to it. */
 export const secret_id_metadata_refused = boolean(
   'Refuse metadata with SecretIDs. Metadata ends up in tokens, where templates of policies may read it.',
@@ -63,6 +68,7 @@ export const roleInput = {
   local_secret_ids,
   secret_id_metadata_refused,
   ...tokenFields,
+  token_bound_cidrs,
   policies,
   period,
 } satisfies Fields;
@@ -74,6 +80,7 @@ export const role = {
   local_secret_ids,
   secret_id_metadata_refused,
   ...tokenFields,
+  token_bound_cidrs,
   policies,
   period,
 } satisfies Fields;
