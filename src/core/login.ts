@@ -103,7 +103,9 @@ export async function planToken(
 function boundAddresses(login: LoginResult, { request, checks }: Scope): readonly string[] {
   const { remoteAddress } = request;
   const { token_bound_cidrs, token_strictly_bind_ip } = login.settings;
-  const bounds = login.isForElsewhere ? [] : token_bound_cidrs;
+  // a token that is bound to the address of its login is for no other: that one must lie within the bounds
+  const isForElsewhere = login.isForElsewhere === true && !token_strictly_bind_ip;
+  const bounds = isForElsewhere ? [] : token_bound_cidrs;
   const seen = () => ({ expected: bounds.join(', ') || 'any address', received: remoteAddress });
   if (bounds.length > 0 && !isInCidrs(remoteAddress, bounds)) {
     const detail = 'address outside token_bound_cidrs';

@@ -290,6 +290,14 @@ describe('bounds of tokens', () => {
     expect((await Promise.all(uses)).map(({ status }) => status)).toEqual([200, 403]);
   });
 
+  test('of a SecretID bind the login too where the token is for its address alone', async () => {
+    const approle = await startWithRole({ token_strictly_bind_ip: true });
+    const { secret_id } = await approle.issue('web', { token_bound_cidrs: '10.0.0.0/8' });
+
+    expect((await approle.loginAt('web', secret_id, '192.0.2.1')).status).toBe(403);
+    expect((await approle.loginAt('web', secret_id, '10.1.2.3')).status).toBe(200);
+  });
+
   test('keep strangers out where no SecretID does', async () => {
     const approle = await startWithRole({ bind_secret_id: false, token_bound_cidrs: '10.0.0.0/8' });
 
