@@ -30,6 +30,24 @@ describe('a login on another device', () => {
     expect(oidc.provider.count('/token')).toBe(2);
   });
 
+  test.each([
+    ['https://p.example/type?code=ABCD', undefined],
+    ['javascript:alert(1)', 'ABCD'],
+  ])('is sent to %s as a whole only where that is a page', async (complete, code) => {
+    await oidc.writeWebRole({ callback_mode: 'device', allowed_redirect_uris: [] });
+    const plain = 'https://p.example/type';
+    oidc.provider.override = (path, response) => {
+      const document = { device_code: 'dc', user_code: 'ABCD', verification_uri: plain };
+      const whole = { ...document, verification_uri_complete: complete };
+      return path === '/device' && Boolean(response.end(JSON.stringify(whole)));
+    };
+
+    const { data } = await oidc.begin({ client_nonce: 'n', redirect_uri: '' });
+
+    expect(data['user_code']).toBe(code);
+    expect(data['auth_url']).toBe(code === undefined ? complete : plain);
+  });
+
   test('ends when the provider refuses it', async () => {
     await oidc.writeWebRole({ callback_mode: 'device', allowed_redirect_uris: [] });
     const { data } = await oidc.begin({ client_nonce: 'n', redirect_uri: '' });

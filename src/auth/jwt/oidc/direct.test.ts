@@ -36,6 +36,17 @@ describe('a login that comes back to this server', () => {
     expect(again.status).toBe(400);
   });
 
+  test('asks nobody where the role says so, until a write of the role does not', async () => {
+    await oidc.writeWebRole({ callback_mode: 'direct', oidc_disable_confirmation: true });
+    const unasked = await oidc.begin({ client_nonce: 'n' });
+    const finished = await oidc.page('GET', { state: unasked.state, code: 'c' });
+    await oidc.writeWebRole({ callback_mode: 'direct' });
+    const asked = await oidc.begin({ client_nonce: 'n' });
+
+    expect(finished.text).toContain('You are logged in.');
+    expect((await oidc.page('GET', { state: asked.state, code: 'c' })).text).toContain('Did you');
+  });
+
   test('repeats nothing unescaped when it asks the person', async () => {
     const { state } = await oidc.begin({ client_nonce: 'n' });
 
