@@ -36,7 +36,8 @@ export class AdmittedCaller implements Caller {
   }
 
   /** The same caller, its token as the running request sees it. */
-  with(token: Token): AdmittedCaller {
-    return token === this.token ? this : new AdmittedCaller(token, this.#known);
+  with(present: Token): AdmittedCaller {
+    const { token: before } = this;
+    return present === before ? this : new AdmittedCaller(present, this.#known);
   }
 }

@@ -22,6 +22,7 @@ const justified: ReadonlyMap<string, string> = new Map([
   ['src/cli/commands/unwrap.ts: own.token, wrapping', 'both are of the person at the terminal'],
   ['src/client/session.ts: held.token, token', 'both are of the one who asks'],
   ['src/client/session.ts: this.#held?.token, client_token', 'both are of the one who asks'],
+  ["src/core/wrapping-token.ts: data['token'], token", 'both are of the one who asks'],
   ['src/auth/approle/role-id.ts: role?.role_id, role_id', 'was found by its keyed hash before'],
   ['src/auth/approle/role-id.ts: role_id, former', 'both are of one role that is being written'],
 ]);
