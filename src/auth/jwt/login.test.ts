@@ -186,6 +186,14 @@ describe('the audience (CVE-2024-5798)', () => {
   });
 });
 
+test('a token that has ended is told so before its audience is asked about', async () => {
+  const jwt = await startJwtWithKeys();
+  await jwt.writeRole({ bound_audiences: [], bound_subject: 'ann' });
+
+  expect(await logsIn(jwt, jwt.claims({ exp: 1 }))).toContain('token is expired');
+  expect(await logsIn(jwt, jwt.claims())).toContain('no audiences bound to the role');
+});
+
 describe('the times of a token', () => {
   const base = { iss: 'i', sub: 'ann', aud: 'app' };
   const at = (jwt: JwtServer, dates: Readonly<Record<string, number>>): JsonObject => ({
