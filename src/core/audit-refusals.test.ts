@@ -34,6 +34,29 @@ describe('the entry of a refusal names the check that failed', () => {
     });
   });
 
+  test.each(['no token of its own', 'a token with no right'])(
+    'of a spent wrapping token, with who asked: %s',
+    async (who) => {
+      const { server, last } = await startAudited();
+      const options = { wrapTtlSeconds: 60 };
+      const wrapped = await server.request('POST', 'sys/wrapping/wrap', { one: 1 }, options);
+      const token = at(wrapped.body, 'wrap_info', 'token');
+      await server.request('POST', 'sys/wrapping/unwrap', {}, { token });
+      const data = { policies: ['none'], no_default_policy: true };
+      const made = await server.request('POST', 'auth/token/create', data);
+      const own = who.startsWith('no') ? '' : at(made.body, 'auth', 'client_token');
+
+      await server.request('POST', 'sys/wrapping/unwrap', { token }, { token: own });
+
+      const { error_code, auth } = last() as unknown as {
+        error_code: string;
+        auth?: { policies: unknown };
+      };
+      expect(error_code).toBe('WRAPPING_TOKEN_INVALID');
+      expect(auth?.policies).toEqual(own === '' ? undefined : ['none']);
+    },
+  );
+
   test('and the log names it too', async () => {
     const audited = await startAudited();
     await withUser(audited);

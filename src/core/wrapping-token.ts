@@ -1,4 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
+import { AdmittedCaller } from './admitted-caller.ts';
+import { authenticate } from './authenticate.ts';
 import type { Scope } from './scope.ts';
 import type { Target } from './target.ts';
 import type { WrappingService } from './wrapping-service.ts';
@@ -11,11 +13,37 @@ export function checksWrappingToken({ request }: Scope, { route }: Target): bool
 
 /**
  * Refuse a wrapping token that is not in force before anybody is asked for a policy: whoever waits for a
- * wrapped answer must be told that it was opened, even with no right to more.
+ * wrapped answer must be told that it was opened, even with no right to more. Who asked is recorded all the
+ * same, where another token tells it: this is how a theft shows.
  *
  * @throws ApiError `WRAPPING_TOKEN_INVALID`, `WRAPPING_TOKEN_MISSING`
  */
 export async function assertWrappingToken(
+  scope: Scope,
+  wrapping: Pick<WrappingService, 'lookup'>,
+): Promise<void> {
+  try {
+    await checkSent(scope, wrapping);
+  } catch (error) {
+    if (error instanceof ApiError) await noteWhoAsks(scope);
+    throw error;
+  }
+}
+
+async function noteWhoAsks({ request, transaction, configuration, now, trail }: Scope) {
+  try {
+    const view = { transaction, configuration, now };
+    const { token, entity } = await authenticate(request, view);
+    const acl = await configuration.acl(token.entry.policies, { ...view, entity });
+    const identityPolicies = entity?.policies;
+    trail.noteCaller({ caller: new AdmittedCaller(token, { acl, identityPolicies }) });
+  } catch (error) {
+    // no token that tells who it is: the refusal stands without a name
+    if (!(error instanceof ApiError)) throw error;
+  }
+}
+
+async function checkSent(
   { request }: Scope,
   wrapping: Pick<WrappingService, 'lookup'>,
 ): Promise<void> {
