@@ -42,7 +42,8 @@ export function emptyOf({ kind }: Field): JsonValue {
 
 /** The value that a field has where it is not declared. */
 export function defaultOf(field: Field): JsonValue {
-  const { shown, absent, kind } = field;
+  const { absent, kind } = field;
+  const shown = field.fresh ?? field.shown;
   // the contract writes some lifetimes in units of its own; 0 stands for what they are
   const isLifetime = kind === 'duration';
   if (shown !== undefined && !isLifetime) return canonicalValue(field, shown);

@@ -28,6 +28,8 @@ export interface Field<T = unknown> {
   readonly absent: T;
   /** Default shown in the documents: the value of a fresh record, or `absent`. */
   readonly shown?: JsonValue;
+  /** The value of a fresh record, where the documents show another word for it. */
+  readonly fresh?: JsonValue;
   /** Hashed in audit, never in a log or an error. */
   readonly secret?: true;
   /** Still read, but the documents name another field instead. */
@@ -60,6 +62,7 @@ export interface FieldExtras {
   readonly required?: true;
   readonly fixed?: true;
   readonly shown?: JsonValue;
+  readonly fresh?: JsonValue;
   readonly allowed?: readonly string[];
   readonly canonical?: (text: string) => string;
   readonly members?: Fields;

@@ -36,6 +36,8 @@ export const tokenFields = {
   token_num_uses: integer('How often the token may be used; 0 for no limit.'),
   token_type: text('Type of the token: default, service or batch.', {
     shown: 'default-service',
+    // AppRole takes the word that is shown for "service"
+    fresh: 'default',
   }),
   token_strictly_bind_ip: boolean('Bind the token to the address that logged in.'),
 } satisfies Fields;

@@ -83,7 +83,6 @@ describe('calls between the nodes of a cluster', () => {
     'sys/storage/raft/remove-peer',
     'sys/storage/raft/snapshot',
     'sys/storage/raft/snapshot-force',
-    'sys/replication/status',
     'sys/license/status',
     'sys/ha-status',
     'sys/metrics',
@@ -107,6 +106,15 @@ describe('calls between the nodes of a cluster', () => {
         expect(await ask(verb)).toBe(503);
     },
   );
+
+  test('tell a stranger that nothing is replicated, and no more', async () => {
+    const server = await startTestServer();
+    const { body } = await server.request('GET', 'sys/replication/status', {}, { token: '' });
+
+    const mode = { mode: 'disabled' };
+    expect(body).toMatchObject({ data: { ...mode, dr: mode, performance: mode } });
+    expect(Object.keys(body.data ?? {})).toEqual(['dr', 'mode', 'performance']);
+  });
 });
 
 describe('a stored value', () => {

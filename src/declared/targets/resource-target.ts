@@ -66,9 +66,10 @@ function describeField(name: string, declared: Field, resource: Resource): Targe
 
 /** Two words for the same type of token: one is written, another is answered. */
 function withOneDefaultType(field: Field): Field {
+  const one = field.fresh ?? 'default-service';
   const decode: Field['decode'] = (raw) => {
     const word = field.decode(raw);
-    return word === 'default' || word === '' ? 'default-service' : word;
+    return word === 'default' || word === 'default-service' || word === '' ? one : word;
   };
   return { ...field, decode };
 }
