@@ -1,6 +1,8 @@
 import type { Acl } from '../policy/acl.ts';
 import type { Token } from '../token/token-entry.ts';
+import { authenticate, type AuthenticationView } from './authenticate.ts';
 import type { Caller } from './mount-context.ts';
+import type { IncomingRequest } from './request.ts';
 
 /** What is known of a caller whose token is good. */
 interface Known {
@@ -10,7 +12,7 @@ interface Known {
   readonly sudoPath?: string;
 }
 
-/** A caller that was let in. */
+/** A caller whose token is good, with its policies. */
 export class AdmittedCaller implements Caller {
   readonly token: Token;
   readonly #known: Known;
@@ -40,4 +42,22 @@ export class AdmittedCaller implements Caller {
     const { token: before } = this;
     return present === before ? this : new AdmittedCaller(present, this.#known);
   }
+}
+
+/**
+ * Who asks: the valid token of a request, and the policies that it has now.
+ *
+ * @param sudoPath - where it may have sudo; absent: nowhere, but for root
+ * @throws ApiError `TOKEN_INVALID`
+ */
+export async function findCaller(
+  request: IncomingRequest,
+  view: AuthenticationView,
+  sudoPath?: string,
+): Promise<AdmittedCaller> {
+  const { transaction, configuration, now } = view;
+  const { token, entity } = await authenticate(request, view);
+  const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
+  const known = { acl, identityPolicies: entity?.policies };
+  return new AdmittedCaller(token, sudoPath === undefined ? known : { ...known, sudoPath });
 }

@@ -9,10 +9,10 @@ import type { Decision } from '../policy/decision.ts';
 import { inTransaction, type Transaction } from '../storage/transaction.ts';
 import type { Token } from '../token/token-entry.ts';
 import { tokenRowKeys } from '../token/token-store.ts';
-import { AdmittedCaller } from './admitted-caller.ts';
+import { type AdmittedCaller, findCaller } from './admitted-caller.ts';
 import { assertSoundAnswer } from './assert-sound-answer.ts';
 import { AuditTrail } from './audit-trail.ts';
-import { authenticate, countUse, spendUse } from './authenticate.ts';
+import { countUse, spendUse } from './authenticate.ts';
 import { type ContextTarget, createContext, type GivenServices } from './create-context.ts';
 import { decideByEveryName } from './decide-by-every-name.ts';
 import { writeError, writeSuccess } from './envelope.ts';
@@ -184,15 +184,12 @@ export class Pipeline {
     if (target.isUnauthenticated || bringsWrappingToken(base, target)) {
       return this.#admitStranger(base, target);
     }
-    const { transaction, configuration, now, request } = base;
-    const { token, entity } = await authenticate(request, base);
-    const acl = await configuration.acl(token.entry.policies, { transaction, now, entity });
-    const identityPolicies = entity?.policies;
-    const caller = new AdmittedCaller(token, { acl, identityPolicies, sudoPath: target.aclPath });
+    const caller = await findCaller(base.request, base, target.aclPath);
+    const { token, acl } = caller;
     const decision = await this.#decide({ ...base, caller }, target, acl);
     base.trail.noteCaller({ caller, decision });
     if (decision.allowed) return { caller, decision };
-    if (token.entry.num_uses > 0) await countUse(token.id, unsealed, now);
+    if (token.entry.num_uses > 0) await countUse(token.id, unsealed, base.now);
     throw refusal(decision, base);
   }
 
@@ -231,10 +228,7 @@ export class Pipeline {
   async #admitStranger(base: Scope, target: Target): Promise<Admission> {
     const declaration = target.route?.operation?.declaration;
     if (!declaration?.readsToken || base.request.token === '') return {};
-    const { token, entity } = await authenticate(base.request, base);
-    const acl = await base.configuration.acl(token.entry.policies, { ...base, entity });
-    const identityPolicies = entity?.policies;
-    return { caller: new AdmittedCaller(token, { acl, identityPolicies }) };
+    return { caller: await findCaller(base.request, base) };
   }
 
   /** POST is `create` where the operation can tell that the thing is absent, else `update`. */

@@ -1,6 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import { AdmittedCaller } from './admitted-caller.ts';
-import { authenticate } from './authenticate.ts';
+import { findCaller } from './admitted-caller.ts';
 import type { Scope } from './scope.ts';
 import type { Target } from './target.ts';
 import type { WrappingService } from './wrapping-service.ts';
@@ -32,11 +31,7 @@ export async function assertWrappingToken(
 
 async function noteWhoAsks({ request, transaction, configuration, now, trail }: Scope) {
   try {
-    const view = { transaction, configuration, now };
-    const { token, entity } = await authenticate(request, view);
-    const acl = await configuration.acl(token.entry.policies, { ...view, entity });
-    const identityPolicies = entity?.policies;
-    trail.noteCaller({ caller: new AdmittedCaller(token, { acl, identityPolicies }) });
+    trail.noteCaller({ caller: await findCaller(request, { transaction, configuration, now }) });
   } catch (error) {
     // no token that tells who it is: the refusal stands without a name
     if (!(error instanceof ApiError)) throw error;
