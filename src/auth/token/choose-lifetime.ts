@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { calculateTtl } from '../../token/calculate-ttl.ts';
 import { isRootToken, type TokenEntry } from '../../token/token-entry.ts';
+import { lowerLimit } from './lower-limit.ts';
 import { type NewToken, readDuration } from './read-new-token.ts';
 import type { TokenRole } from './records.ts';
 
@@ -74,8 +75,8 @@ function lesser(
   ofRole: number,
   what: string,
 ): { value: number; warnings: readonly string[] } {
-  if (asked === 0 || ofRole === 0) return { value: asked + ofRole, warnings: [] };
-  const value = Math.min(asked, ofRole);
+  const value = lowerLimit(asked, ofRole);
+  if (asked === 0 || ofRole === 0) return { value, warnings: [] };
   const warning = `${what} specified both during creation call and in role; using the lesser value of ${value} seconds`;
   return { value, warnings: [warning] };
 }

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { matchesGlob } from '../../lib/glob.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
+import { lowerLimit } from './lower-limit.ts';
 import { type NewToken, readDuration } from './read-new-token.ts';
 import type { TokenRole } from './records.ts';
 
@@ -53,16 +54,16 @@ function batchField(field: string): ApiError {
   return new ApiError('TOKEN_BATCH_FIELD', { values: { field } });
 }
 
-/** The smaller of two limits, where 0 is none. A batch token cannot count, so it cannot be limited. */
+/** That of the token or of its role. A batch token cannot count, so it cannot be limited. */
 function chooseUses(
   { num_uses = 0 }: NewToken,
   role: TokenRole | undefined,
   type: TokenEntry['type'],
 ): number {
   if (num_uses < 0) throw new ApiError('TOKEN_USES_NEGATIVE');
-  const limits = [num_uses, role?.token_num_uses ?? 0].filter((limit) => limit > 0);
-  if (limits.length > 0 && type === 'batch') throw batchField('num_uses');
-  return limits.length === 0 ? 0 : Math.min(...limits);
+  const limit = lowerLimit(num_uses, role?.token_num_uses ?? 0);
+  if (limit > 0 && type === 'batch') throw batchField('num_uses');
+  return limit;
 }
 
 /**

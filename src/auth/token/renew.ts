@@ -4,6 +4,7 @@ import type { Renewal } from '../../framework/login.ts';
 import type { TokenEntry } from '../../token/token-entry.ts';
 import { requireAccessor } from './accessors.ts';
 import type { Handle, TokenContext } from './context.ts';
+import { lowerLimit } from './lower-limit.ts';
 
 /** Extend a token named in the body. */
 export const renew: Handle['token-renew'] = async ({ body }, { services: { tokens } }) => {
@@ -55,11 +56,6 @@ export async function grantRenewal(
     ttl,
     max_ttl: 0,
     period: role.token_period,
-    explicit_max_ttl: earlierEnd(explicit_max_ttl, role.token_explicit_max_ttl),
+    explicit_max_ttl: lowerLimit(explicit_max_ttl, role.token_explicit_max_ttl),
   };
-}
-
-/** The smaller of two hard ends, where 0 is none. */
-function earlierEnd(own: number, ofRole: number): number {
-  return own === 0 || ofRole === 0 ? own + ofRole : Math.min(own, ofRole);
 }
