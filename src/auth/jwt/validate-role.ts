@@ -1,7 +1,7 @@
 import type { SystemTtls } from '../../core/scope.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Decoded } from '../../framework/field.ts';
-import { hasUnknownBound } from '../../framework/unknown-bound.ts';
+import { hasUnknownBound, UNKNOWN_BOUND } from '../../framework/unknown-bound.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { isPointer } from './claim-path.ts';
@@ -61,7 +61,7 @@ interface Written {
 export function assertRole(role: Role, written: Written): void {
   const { body, data, ttls } = written;
   if (hasUnknownBound(data, roleFields)) {
-    throw invalid('a bound_ setting is unknown, and would bind nothing');
+    throw invalid(UNKNOWN_BOUND);
   }
   assertPeriod(role, ttls);
   if (body.oauth2_metadata && body.oauth2_metadata.length > 0) {

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import { hasUnknownBound } from '../../framework/unknown-bound.ts';
+import { hasUnknownBound, UNKNOWN_BOUND } from '../../framework/unknown-bound.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { canMatch, isAccountName, isNamespaceName } from './account-names.ts';
@@ -15,7 +15,7 @@ import { type AliasNameSource, type Config, CONFIG, type Role } from './records.
  */
 export function assertKnownBounds(data: JsonObject): void {
   if (hasUnknownBound(data, roleFields)) {
-    throw invalid('a bound_ setting is unknown, and would bind nothing');
+    throw invalid(UNKNOWN_BOUND);
   }
 }
 

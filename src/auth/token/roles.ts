@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
-import { hasUnknownBound } from '../../framework/unknown-bound.ts';
+import { hasUnknownBound, UNKNOWN_BOUND } from '../../framework/unknown-bound.ts';
 import type { Handle } from './context.ts';
 import { roleInput } from './fields.ts';
 import { mergeRole } from './merge-role.ts';
@@ -29,8 +29,7 @@ export const writeRole: Handle['token-write-role'] = async ({ params, body, data
     });
   }
   if (hasUnknownBound(data, roleInput)) {
-    const reason = 'a bound_ setting is unknown, and would bind nothing';
-    throw new ApiError('TOKEN_ROLE_INVALID', { values: { reason } });
+    throw new ApiError('TOKEN_ROLE_INVALID', { values: { reason: UNKNOWN_BOUND } });
   }
   const { records, services, mount } = context;
   const { role, warnings } = mergeRole(await records.role.get(name), body);
