@@ -19,11 +19,7 @@ interface SecretIdRequest {
  * @throws ApiError `APPROLE_UNKNOWN_LISTED`: a 404 would read as an empty list
  */
 export const listSecretIds: Handle['app-role-list-secret-ids'] = async (request, context) => {
-  const { role_name: name } = request.params;
-  if (!(await context.records.role.cached(name))) {
-    throw new ApiError('APPROLE_UNKNOWN_LISTED', { values: { name } });
-  }
-  const secretIds = await secretIdsOf(request, context);
+  const secretIds = await secretIdsOf(request, context, 'APPROLE_UNKNOWN_LISTED');
   const keys = await secretIds.accessors(request.body);
   if (keys.length === 0) throw new ApiError('NOT_FOUND');
   return { status: 200, data: { keys } };
@@ -92,10 +88,11 @@ export const tidy: Handle['app-role-tidy-secret-id'] = () => ({
 async function secretIdsOf(
   request: Pick<SecretIdRequest, 'params' | 'now'>,
   context: Context,
+  unknown: 'APPROLE_UNKNOWN' | 'APPROLE_UNKNOWN_LISTED' = 'APPROLE_UNKNOWN',
 ): Promise<SecretIds> {
   const { role_name } = request.params;
   const role = await context.records.role.cached(role_name);
-  if (!role) throw new ApiError('APPROLE_UNKNOWN', { values: { name: role_name } });
+  if (!role) throw new ApiError(unknown, { values: { name: role_name } });
   return new SecretIds(role, { context, now: request.now });
 }
 
